@@ -108,10 +108,12 @@ public static class AttendanceServices
         .AddScoped<DecisionsAboutCases>()
         .AddScoped<DecisionsAboutAbsences>()
         .AddScoped<DecisionsAboutAddresses>()
-        .AddScoped<DecisionsAboutUpns>();
+        .AddScoped<DecisionsAboutUpns>()
+        .AddScoped<DecisionsAboutNotifications>();
 
     private static IServiceCollection AddWorklists(this IServiceCollection services) => services
-        .AddScoped<Worklist>();
+        .AddScoped<Worklist>()
+        .AddScoped<ReturnFiles>();
 
     private static IServiceCollection AddSummaries(this IServiceCollection services) => services
         .AddScoped<SummaryFolder>()

@@ -55,6 +55,9 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The day of the last contact with the family; null if there was none.</summary>
     public DateOnly? ContactOn => Contacts.Max(contact => (DateOnly?)contact.On);
 
+    /// <summary>Whom outside the school has to be told of something, or was told, in the order in which it was raised.</summary>
+    public IReadOnlyList<Notification> Notifications { get; init; } = [];
+
     /// <summary>The cases of other schools that came with the pupil and are part of this one.</summary>
     public IReadOnlyList<CaseSource> Brought { get; init; } = [];
 

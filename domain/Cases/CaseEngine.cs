@@ -24,9 +24,17 @@ public static class CaseEngine
         }
 
         var progress = new CaseProgress(night, before);
-        foreach (var day in DaysSince(lastNight, night).Select(night.On).Where(day => day.IsPupilsSchoolDay))
+        foreach (var day in DaysSince(lastNight, night).Select(night.On))
         {
-            Pass(progress, day);
+            if (day.IsPupilsSchoolDay && night.Entry?.MissingSince is null)
+            {
+                Pass(progress, day);
+            }
+            else if (day.IsAfterLeaving)
+            {
+                // Nothing moves any more, but the authority and other adults may still have to be told.
+                NotificationRules.Apply(progress, day);
+            }
         }
 
         return Latest(progress, before, night.Night);
@@ -49,6 +57,7 @@ public static class CaseEngine
         Advance(progress, day);
         TriggerRules.Apply(progress, day);
         StatutoryRules.Apply(progress, day);
+        NotificationRules.Apply(progress, day);
     }
 
     /// <summary>Applies the policy until it requests nothing more or makes a proposal; several informal stages may be passed.</summary>

@@ -9,6 +9,12 @@ public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, 
     /// <summary>The pupil's marks of last year and at other schools of the trust, as far as a statutory threshold can reach back.</summary>
     public MarkHistory Earlier { get; init; } = MarkHistory.None;
 
+    /// <summary>What the school's rosters say of the pupil besides; null where it is not known.</summary>
+    public RosterEntry? Entry { get; init; }
+
+    /// <summary>The year groups of the school.</summary>
+    public YearGroups Years { get; init; } = YearGroups.NotKnown;
+
     public Policy Policy => School.Policy;
 
     public SchoolCalendar Calendar => School.Calendar;
@@ -30,6 +36,9 @@ public sealed record CaseDay(CaseNight Night, DateOnly Date)
 
     /// <summary>Whether the case can move and decisions take effect on this day: the school is open, and the pupil is on roll.</summary>
     public bool IsPupilsSchoolDay => Night.Calendar.IsSchoolDay(Date) && Night.Pupil.OnRoll.Contains(Date);
+
+    /// <summary>Whether the school is open on this day, and the pupil has left its roll.</summary>
+    public bool IsAfterLeaving => Night.Calendar.IsSchoolDay(Date) && Night.Pupil.OnRoll.Leaving < Date;
 
     /// <summary>
     /// The sessions that the ladder counts: the year to this day or, after a person ended the formal steps, the days since. The year's rate

@@ -74,10 +74,10 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         _current = Current with { Proposal = null };
     }
 
-    /// <summary>Adds a duty, unless the same one is open already; a daily duty is the same only on the same day.</summary>
-    public void AddDuty(CaseDay day, DutySource source, string what, DateOnly due, bool isDaily = false, string why = "")
+    /// <summary>Adds a duty, unless the same one is open already.</summary>
+    public void AddDuty(CaseDay day, DutySource source, string what, DateOnly due, string why = "")
     {
-        if (Current.Duties.Any(duty => duty.Source == source && duty.What == what && (!isDaily || duty.On == day.Date)))
+        if (Current.Duties.Any(duty => duty.Source == source && duty.What == what))
         {
             return;
         }

@@ -50,6 +50,8 @@ public static class CaseTransfer
             RequestedLetters = before.RequestedLetters,
             CompletedDuties = before.CompletedDuties,
             IsFocusFamily = before.IsFocusFamily,
+            // The returns and the leaving of the other school are its own; of an absence, each adult is told once.
+            Notifications = [.. before.Notifications.Where(known => known.Occasion == Occasion.Absence)],
         };
         var what = $"The case came with the pupil from the school {from}, at {night.Policy.NameOf(before.Stage)}.";
         return Transferred(night, before, after, CaseEventKind.Moved, what);
@@ -65,7 +67,7 @@ public static class CaseTransfer
     {
         if (here.EventCount == 0)
         {
-            return brought with { Contacts = ContactsOf(here, brought) };
+            return brought with { Contacts = ContactsOf(here, brought), Notifications = NotificationsOf(here, brought) };
         }
 
         var isFurther = brought.Stage > here.Stage;
@@ -106,6 +108,7 @@ public static class CaseTransfer
             StatutoryActions = actions,
             PenaltyNotices = [.. here.PenaltyNotices.Concat(brought.PenaltyNotices).Distinct().Order()],
             Contacts = ContactsOf(here, brought),
+            Notifications = NotificationsOf(here, brought),
             Brought = [.. here.Brought.Concat(brought.Brought).Distinct()],
             Night = night.Night,
             Latest = here.EventsOf(night.Night, brought.Latest.Concat(progress.Events)),
@@ -127,6 +130,13 @@ public static class CaseTransfer
 
     private static IReadOnlyList<FamilyContact> ContactsOf(Case here, Case brought) =>
         [.. brought.Contacts.Concat(here.Contacts).Distinct().OrderBy(contact => contact.On)];
+
+    /// <summary>One of each matter: one that was told before one that is open.</summary>
+    private static IReadOnlyList<Notification> NotificationsOf(Case here, Case brought) =>
+    [
+        .. brought.Notifications.Concat(here.Notifications).GroupBy(known => (known.Party, known.Occasion, known.About))
+            .Select(same => same.FirstOrDefault(known => !known.IsOpen) ?? same.First()),
+    ];
 
     /// <summary>The case under another policy, which has other stages (domain 7.0): it restarts, and keeps its history.</summary>
     public static Case UnderPolicy(CaseNight night, Case before)
@@ -154,6 +164,7 @@ public static class CaseTransfer
         Latest = before.Latest,
         PendingDecisions = before.PendingDecisions,
         Contacts = before.Contacts,
+        Notifications = before.Notifications,
         Brought = before.Brought,
     };
 

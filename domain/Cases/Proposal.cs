@@ -45,6 +45,9 @@ public readonly record struct CaseKey
     public static CaseKey Of(SchoolId school, Upn upn, int number) =>
         new(OpaqueKey.Of("case", school.ToString(), upn.ToString(), number.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>The key of a matter that no event raised.</summary>
+    internal static CaseKey Of(params string[] parts) => new(OpaqueKey.Of(parts));
+
     public static bool TryParse(string text, out CaseKey key)
     {
         var valid = OpaqueKey.TryParse(text, out var parsed);

@@ -14,7 +14,7 @@ internal static class StatutoryRules
 
     public static void Apply(CaseProgress progress, CaseDay day)
     {
-        var facts = FactsOf(day.Night);
+        var facts = FactsOf(day.Night, progress.Current);
         foreach (var open in progress.Current.StatutoryActions.Where(action => action.Key is not null).ToList())
         {
             Recheck(progress, day, facts, open);
@@ -30,9 +30,13 @@ internal static class StatutoryRules
         }
     }
 
-    private static StatutoryFacts FactsOf(CaseNight night) => new(
+    private static StatutoryFacts FactsOf(CaseNight night, Case current) => new(
         MarkHistory.Of(night.Marks, night.Pupil.OnRoll).And(night.Earlier),
-        CompulsoryAge.Of(night.Pupil.DateOfBirth, night.Calendar), night.Calendar, night.School.Returns);
+        CompulsoryAge.Of(night.Pupil.DateOfBirth, night.Calendar), night.Calendar, night.School.Returns)
+    {
+        ReturnedOnCourse = current.StatutoryActions
+            .Where(action => action.Threshold == StatutoryThreshold.IllnessOnCourse).Max(action => action.CountedUntil),
+    };
 
     private static bool IsOpen(Case current, StatutoryThreshold threshold) =>
         current.StatutoryActions.Any(action => action.Threshold == threshold && action.Key is not null);
@@ -63,7 +67,8 @@ internal static class StatutoryRules
         }
 
         if (open.Threshold == StatutoryThreshold.IllnessOnCourse
-            && ThresholdSearch.Find(StatutoryThreshold.Illness, facts, day.Date, countedUntil: null) is not null)
+            && ThresholdSearch.Find(
+                StatutoryThreshold.Illness, facts, day.Date, CountedUntil(progress.Current, StatutoryThreshold.Illness)) is not null)
         {
             progress.Withdraw(day, open, "the threshold itself is reached.");
         }

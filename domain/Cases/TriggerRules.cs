@@ -1,13 +1,8 @@
-using AttendanceFunctions.Domain.Absences;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>Raises duties that do not depend on the stage: the policy's triggers, and the regular review of a stage's pupils.</summary>
 internal static class TriggerRules
 {
-    /// <summary>School days back for which late registers are still checked; the same as for settling an N (domain 0.7).</summary>
-    private const int LateRegisterDays = 5;
-
     public static void Apply(CaseProgress progress, CaseDay day)
     {
         foreach (var trigger in day.Night.Policy.Triggers)
@@ -31,9 +26,7 @@ internal static class TriggerRules
         {
             RaisedTriggers = [.. current.RaisedTriggers.Where(raised => raised.Fact != trigger.Fact), new(trigger.Fact, day.Date)],
         });
-        // Each unexplained absence of such a pupil is a duty of its own (D1), even while yesterday's is open.
-        var isDaily = trigger.Fact == TriggerFact.UnexplainedAbsenceWithSocialWorker;
-        progress.AddDuty(day, DutySource.Trigger, trigger.Duty.What, progress.DueOn(day.Date, trigger.Duty.WithinSchoolDays), isDaily);
+        progress.AddDuty(day, DutySource.Trigger, trigger.Duty.What, progress.DueOn(day.Date, trigger.Duty.WithinSchoolDays));
     }
 
     /// <summary>The evidence for raising a trigger, as text; null if it is not raised.</summary>
@@ -43,23 +36,12 @@ internal static class TriggerRules
         TriggerFact.PersistentAbsence =>
             last is null && day.Status is AttendanceStatus.Measured { IsPersistentAbsence: true } ? ToDate(day) : null,
         TriggerFact.SevereAbsence => last is null && day.Status is AttendanceStatus.Measured { IsSevereAbsence: true } ? ToDate(day) : null,
-        TriggerFact.UnexplainedAbsenceWithSocialWorker => day.Night.Pupil.Characteristics.SocialWorker ? Unexplained(day, last) : null,
         TriggerFact.Dip => Dip(day, trigger, last),
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Fact, "Not a fact."),
     };
 
     private static string ToDate(CaseDay day) =>
         $"Attendance in the year to {English.Day(day.Date)} is {CaseDescription.Attendance(day.ToDate)}.";
-
-    private static string? Unexplained(CaseDay day, DateOnly? last)
-    {
-        var dates = day.Night.Calendar.SchoolDaysBackFrom(day.Date).Take(LateRegisterDays)
-            .TakeWhile(date => (last is null || date > last) && date >= day.Night.Pupil.OnRoll.Admission)
-            // D1: "any unexplained absences".
-            .Where(date => day.Night.Marks.Stated(date, date).Any(stated => UnexplainedAbsence.IsUnexplained(stated.Mark)))
-            .Reverse().Select(English.Day).ToList();
-        return dates.Count > 0 ? $"Absent without a reason on {string.Join(" and ", dates)}." : null;
-    }
 
     // D4: "dips between monitoring points" of pupils below the target.
     private static string? Dip(CaseDay day, Trigger trigger, DateOnly? last)

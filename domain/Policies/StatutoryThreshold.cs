@@ -12,6 +12,11 @@ public enum StatutoryThreshold
     /// <summary>Fifteen school days of illness in the school year.</summary>
     Illness,
 
+    /// <summary>
+    /// Fails to attend regularly, as the local authority's settings define it: the attendance return (reg. 13). Not raised without one.
+    /// </summary>
+    IrregularAttendance,
+
     /// <summary>Ten unauthorised sessions in ten school weeks: consider a penalty notice (national framework, August 2024).</summary>
     PenaltyNotice,
 }

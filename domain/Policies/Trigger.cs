@@ -9,9 +9,6 @@ public enum TriggerFact
     /// <summary>50% or more missed. Raised once in a school year.</summary>
     SevereAbsence,
 
-    /// <summary>A pupil with a social worker is absent today without a known reason (N or O). Raised on every such day (D1).</summary>
-    UnexplainedAbsenceWithSocialWorker,
-
     /// <summary>Attendance is below the policy's target and lower than at the last review. Raised once between two reviews (D4).</summary>
     Dip,
 }

@@ -45,7 +45,11 @@ public enum EnrolmentStatus
 /// <param name="PupilPremium">Whether the school receives the pupil premium for the pupil.</param>
 /// <param name="LookedAfter">Whether the local authority looks after the pupil.</param>
 /// <param name="SocialWorker">Whether the pupil has a social worker.</param>
-public sealed record Characteristics(Sen Sen, bool PupilPremium, bool FreeSchoolMeals, bool LookedAfter, bool SocialWorker);
+public sealed record Characteristics(Sen Sen, bool PupilPremium, bool FreeSchoolMeals, bool LookedAfter, bool SocialWorker)
+{
+    /// <summary>Whether the pupil has a youth offending team worker.</summary>
+    public bool YouthOffendingWorker { get; init; }
+}
 
 /// <summary>A pupil on a school's roster.</summary>
 /// <param name="PreferredName">The first name in use; the legal one where the roster gives no other.</param>
@@ -66,8 +70,17 @@ public sealed record Pupil(
     /// <summary>Whether the school says that the pupil is registered at another school too.</summary>
     public EnrolmentStatus EnrolmentStatus { get; init; }
 
-    /// <summary>Whether staff contact this family instead of messages (domain 0.9): a circumstance, social worker or care.</summary>
-    public bool IsHandledByPeople => Circumstance.Length > 0 || Characteristics.SocialWorker || Characteristics.LookedAfter;
+    /// <summary>Where the pupil lives, in one line; empty where the roster gives none.</summary>
+    public string HomeAddress { get; init; } = "";
+
+    /// <summary>What the roster says about the pupil's leaving, besides the date.</summary>
+    public Departure Departure { get; init; } = Departure.NotStated;
+
+    /// <summary>The names of the adults outside the school who work with the pupil.</summary>
+    public OutsideAdults Adults { get; init; } = OutsideAdults.NotNamed;
+
+    /// <summary>Whether staff contact this family instead of messages (domain 0.9): a circumstance, or adults outside the school.</summary>
+    public bool IsHandledByPeople => Circumstance.Length > 0 || OutsideAdults.Of(this).Any();
 
     /// <summary>What is kept of a pupil whom the roster no longer has: what a register needs, and what identifies the child.</summary>
     public Pupil AsFormer() => new(
@@ -84,4 +97,8 @@ public sealed record Pupil(
 /// <param name="HasParentalResponsibility">Only contacts with it get messages (domain 0.9).</param>
 /// <param name="Mobile">The number as the roster has it; may be empty or no mobile number.</param>
 /// <param name="Email">The address as the roster has it; may be empty or no address.</param>
-public sealed record Contact(int Slot, string Name, string Relationship, bool HasParentalResponsibility, string Mobile, string Email);
+public sealed record Contact(int Slot, string Name, string Relationship, bool HasParentalResponsibility, string Mobile, string Email)
+{
+    /// <summary>Where the contact lives, in one line; empty where the roster gives none.</summary>
+    public string HomeAddress { get; init; } = "";
+}

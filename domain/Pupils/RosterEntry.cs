@@ -7,6 +7,9 @@ namespace AttendanceFunctions.Domain.Pupils;
 /// <param name="LetGo">Whether a person of the school said that the pupil, who is missing from the roster, has left.</param>
 public sealed record RosterEntry(Pupil Pupil, DateOnly? Arrived, DateOnly? MissingSince, bool LetGo)
 {
+    /// <summary>The night that first read the pupil on a roster of the school.</summary>
+    public DateOnly FirstSeen { get; init; }
+
     /// <summary>When the pupil came to the school by its roster; null if it states no day and never was without the pupil.</summary>
     public DateOnly? Start => Pupil.OnRoll.Admission == OnRoll.Always.Admission ? Arrived : Pupil.OnRoll.Admission;
 

@@ -26,6 +26,11 @@ public sealed record SchoolText(string What, int MostCharacters, int MostDigits,
         "letters, up to six digits, spaces and - ' . , / & + # _ ( )", MostCharacters: 40, MostDigits: 6,
         "-\u2010\u2011\u2013'\u2018\u2019.,/&+#_()");
 
+    /// <summary>An address in one line, or the name or URN of a school.</summary>
+    public static SchoolText Place { get; } = new(
+        "letters, up to 24 digits, spaces and - ' . , : ; / & + # _ ( )", MostCharacters: 200, MostDigits: 24,
+        "-\u2010\u2011\u2013'\u2018\u2019.,:;/&+#_()");
+
     /// <summary>Words for the school's own staff, which stand in no message and no letter to parents.</summary>
     public static SchoolText Note { get; } =
         new("characters that can be seen", Bounds.CellCharacters, MostDigits: int.MaxValue, Punctuation: null);

@@ -11,6 +11,26 @@ public enum DayCounting
 }
 
 /// <summary>
+/// What a local authority means by a pupil who "fails to attend regularly" (reg. 13). The regulations give no number, so nobody is returned
+/// for it unless the authority's own number is in the settings.
+/// </summary>
+public abstract record IrregularAttendance
+{
+    private IrregularAttendance()
+    {
+    }
+
+    /// <summary>Attendance below a percentage, in the school year to date.</summary>
+    /// <param name="Limit">The percentage; a pupil at exactly this attendance is not returned.</param>
+    public sealed record BelowPercent(Percentage Limit) : IrregularAttendance;
+
+    /// <summary>Unauthorised sessions (G, N, O, U) within school weeks, consecutive or not.</summary>
+    /// <param name="Sessions">Sessions, 1 to 380.</param>
+    /// <param name="Weeks">School weeks, 1 to 39.</param>
+    public sealed record UnauthorisedSessions(int Sessions, int Weeks) : IrregularAttendance;
+}
+
+/// <summary>
 /// The returns that schools make to a local authority (School Attendance (Pupil Registration) (England) Regulations 2024, reg. 13), and the
 /// authority's names for them. The numbers are the regulation's unless the authority agreed others with its schools.
 /// </summary>
@@ -22,15 +42,43 @@ public enum DayCounting
 public sealed record AuthorityReturns(
     int UnauthorisedDays, DayCounting Counting, int IllnessDays, int IllnessOnCourse, string UnauthorisedReturn, string SicknessReturn)
 {
+    /// <summary>The days after the day of admission by whose end the new pupil return is made (reg. 13(1)), 1 to 30.</summary>
+    public int NewPupilDays { get; init; } = 5;
+
+    /// <summary>The return about a new pupil, in the authority's words.</summary>
+    public string NewPupilReturn { get; init; } = "New pupil return";
+
+    /// <summary>The return about a pupil who leaves, in the authority's words.</summary>
+    public string DeletionReturn { get; init; } = "Deletion return";
+
+    /// <summary>Whether the authority asked for pupils who join the most junior class on the year's first day too (reg. 13(3)).</summary>
+    public bool WantsYoungestClass { get; init; }
+
+    /// <summary>Whether the authority asked for pupils who leave the most senior class after the year's last day too.</summary>
+    public bool WantsOldestClass { get; init; }
+
+    /// <summary>What the authority calls failing to attend regularly; null if the settings do not say.</summary>
+    public IrregularAttendance? Irregular { get; init; }
+
     /// <summary>The regulation's numbers, for an authority that the settings do not list.</summary>
     public static AuthorityReturns Usual(string authority) =>
-        new(10, DayCounting.Consecutive, 15, 10, $"Attendance return to {authority}", $"Sickness return to {authority}");
+        new(10, DayCounting.Consecutive, 15, 10, $"Attendance return to {authority}", $"Sickness return to {authority}")
+        {
+            NewPupilReturn = $"New pupil return to {authority}",
+            DeletionReturn = $"Deletion return to {authority}",
+        };
 }
 
 /// <summary>Reads <c>localAuthorities</c> of settings/trust.json.</summary>
 internal static class AuthorityReturnsReader
 {
     private const int DaysOfYear = 190;
+
+    private const int SessionsOfYear = 2 * DaysOfYear;
+
+    private const int WeeksOfYear = 39;
+
+    private const int LongestDays = 30;
 
     /// <summary>The authorities by name, without regard to capitals.</summary>
     internal static IReadOnlyDictionary<string, AuthorityReturns> ReadAll(SettingsSection trust)
@@ -77,6 +125,30 @@ internal static class AuthorityReturnsReader
             section.WholeNumber("unauthorisedDays", 1, DaysOfYear, fallback: usual.UnauthorisedDays),
             section.Choice<DayCounting>("counting", fallback: DayCounting.Consecutive), days, onCourse,
             section.Text("unauthorisedReturn", fallback: usual.UnauthorisedReturn),
-            section.Text("sicknessReturn", fallback: usual.SicknessReturn));
+            section.Text("sicknessReturn", fallback: usual.SicknessReturn))
+        {
+            NewPupilDays = section.WholeNumber("newPupilDays", 1, LongestDays, fallback: usual.NewPupilDays),
+            NewPupilReturn = section.Text("newPupilReturn", fallback: usual.NewPupilReturn),
+            DeletionReturn = section.Text("deletionReturn", fallback: usual.DeletionReturn),
+            WantsYoungestClass = section.Flag("wantsYoungestClass", fallback: usual.WantsYoungestClass),
+            WantsOldestClass = section.Flag("wantsOldestClass", fallback: usual.WantsOldestClass),
+            Irregular = section.Section<IrregularAttendance?>("irregularAttendance", ReadIrregular, fallback: null),
+        };
+    }
+
+    private static IrregularAttendance ReadIrregular(SettingsSection section)
+    {
+        var bySessions = section.Has("unauthorisedSessions") || section.Has("weeks");
+        if (bySessions == section.Has("belowPercent"))
+        {
+            section.AddFault("needs either \"belowPercent\", or \"unauthorisedSessions\" and \"weeks\".");
+            return new IrregularAttendance.BelowPercent(default);
+        }
+
+        return bySessions
+            ? new IrregularAttendance.UnauthorisedSessions(
+                section.WholeNumber("unauthorisedSessions", 1, SessionsOfYear, fallback: null),
+                section.WholeNumber("weeks", 1, WeeksOfYear, fallback: null))
+            : new IrregularAttendance.BelowPercent(section.Percentage("belowPercent"));
     }
 }

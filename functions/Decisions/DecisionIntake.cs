@@ -11,7 +11,7 @@ namespace AttendanceFunctions.Functions.Decisions;
 public sealed class DecisionIntake(
     SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, PupilTable pupils,
     DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences,
-    DecisionsAboutAddresses addresses, DecisionsAboutUpns upns, TimeProvider time)
+    DecisionsAboutAddresses addresses, DecisionsAboutUpns upns, DecisionsAboutNotifications told, TimeProvider time)
 {
     private const string NamesOfAnother = "The names in the row are not those of the pupil with this UPN. "
         + "Some columns were sorted or moved without the others; copy the row from the worklist again.";
@@ -119,14 +119,20 @@ public sealed class DecisionIntake(
         CancellationToken cancellationToken) =>
         row.Kind switch
         {
-            WorklistKinds.Case =>
-                await cases.RecordAsync(school, today, Dates.Earlier(London.DateAt(putAt), today), row, cancellationToken),
+            WorklistKinds.Case => await RecordAsync(school, today, Dates.Earlier(London.DateAt(putAt), today), row, cancellationToken),
             WorklistKinds.Absence =>
                 await absences.RecordAsync(school, today, Dates.Earlier(ContactOn(school, putAt), today), row, cancellationToken),
             WorklistKinds.Shared => await addresses.ApplyAsync(school, today, roster.Values, row, cancellationToken),
             WorklistKinds.Upn => await upns.RecordAsync(school.Id, row, cancellationToken),
             _ => await nudges.ApplyAsync(school, today, row, cancellationToken),
         };
+
+    /// <summary>Records a decision of the kind <c>case</c>: about somebody outside the school who was told, or about the case itself.</summary>
+    private async Task<string?> RecordAsync(
+        School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken) =>
+        await told.FindAsync(school, today, row, cancellationToken) is { } matter
+            ? await told.RecordAsync(school, matter, decidedOn, row, cancellationToken)
+            : await cases.RecordAsync(school, today, decidedOn, row, cancellationToken);
 
     /// <summary>
     /// The last day for which a contact counts. Last night's worklist is filled in before school, so a visit made yesterday must not

@@ -6,17 +6,25 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <param name="Entry">The roster's entry for the intake ledger if it was read tonight.</param>
 public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string? ETag, IntakeEntry? Entry = null)
 {
+    /// <summary>All pupils of the school, on the newest roster or missing from it.</summary>
+    public IReadOnlyDictionary<Upn, RosterEntry> Entries { get; init; } = new Dictionary<Upn, RosterEntry>();
+
     /// <summary>The stored pupils that cannot be read; none where tonight's roster has replaced them.</summary>
     public IReadOnlyList<UnreadableRow> Unreadable { get; init; } = [];
 
     /// <summary>What the school's rosters said of the pupils whom the newest one no longer has.</summary>
-    public IReadOnlyList<RosterEntry> Missing { get; init; } = [];
+    public IEnumerable<RosterEntry> Missing => Entries.Values.Where(entry => entry.MissingSince is not null);
 
     /// <summary>The pupils of the school, readable or not.</summary>
     public IEnumerable<Upn> Upns => Pupils.Keys.Concat(Unreadable.Select(row => row.Upn));
 
     /// <summary>The pupils as they are stored.</summary>
-    internal static SchoolRoster Of(PupilRows<Pupil> stored, string? etag) => new(stored, etag) { Unreadable = stored.Unreadable };
+    internal static SchoolRoster Of(PupilRows<RosterEntry> stored, string? etag) =>
+        new(PupilsOn(stored), etag) { Entries = stored, Unreadable = stored.Unreadable };
+
+    /// <summary>The pupils who are on the roster.</summary>
+    internal static IReadOnlyDictionary<Upn, Pupil> PupilsOn(IReadOnlyDictionary<Upn, RosterEntry> entries) =>
+        entries.Where(entry => entry.Value.MissingSince is null).ToDictionary(entry => entry.Key, entry => entry.Value.Pupil);
 }
 
 /// <summary>
@@ -39,24 +47,21 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
     {
         var file = (await files.ListAsync(Containers.Rosters, PathOf(school), cancellationToken))
             .FirstOrDefault(found => found.Path == PathOf(school));
-        var stored = await pupils.ReadEntriesAsync(school, cancellationToken);
-        var before = new PupilRows<Pupil>(
-            stored.Values.Where(entry => entry.MissingSince is null).ToDictionary(entry => entry.Pupil.Upn, entry => entry.Pupil),
-            stored.Unreadable);
-        var missing = stored.Values.Where(entry => entry.MissingSince is not null).ToList();
+        var before = await pupils.ReadEntriesAsync(school, cancellationToken);
         if (file is null || (known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag && entry.Outcome != IntakeOutcome.Held))
         {
-            return SchoolRoster.Of(before, file?.ETag) with { Missing = missing };
+            return SchoolRoster.Of(before, file?.ETag);
         }
 
         if (await files.ReadAsync(file, Bounds.Roster, content => RosterReader.Read(content, night), cancellationToken) is not { } roster)
         {
-            return SchoolRoster.Of(before, etag: null) with { Missing = missing };
+            return SchoolRoster.Of(before, etag: null);
         }
 
         var listed = roster is Checked<ReadFile<Pupil>>.Valid read ? read.Value.Values : null;
         IntakeEntry outcome;
-        if (listed is not null && ReasonToHold(listed, before, minimumCoverage) is { } reason)
+        IReadOnlyDictionary<Upn, RosterEntry> after = before;
+        if (listed is not null && ReasonToHold(listed, SchoolRoster.PupilsOn(before), minimumCoverage) is { } reason)
         {
             outcome = IntakeEntry.Held(file, reason, night, file.ETag, StatedDates.None);
             listed = null;
@@ -65,7 +70,7 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         {
             if (listed is not null)
             {
-                await pupils.ReplaceAsync(school, listed, night, cancellationToken);
+                after = await pupils.ReplaceAsync(school, listed, night, cancellationToken);
             }
 
             await rejected.SendBackAsync(school.ToString(), file, roster, cancellationToken);
@@ -73,24 +78,13 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         }
 
         await ledger.WriteAsync(school.ToString(), known, [outcome], cancellationToken);
-        if (listed is null)
-        {
-            return SchoolRoster.Of(before, file.ETag) with { Entry = outcome, Missing = missing };
-        }
-
-        var onRoster = listed.ToDictionary(pupil => pupil.Upn);
-        return new(onRoster, file.ETag, outcome)
-        {
-            Missing =
-            [
-                .. stored.Values.Where(entry => !onRoster.ContainsKey(entry.Pupil.Upn))
-                    .Select(entry => entry with { MissingSince = entry.MissingSince ?? night }),
-            ],
-        };
+        return listed is null
+            ? SchoolRoster.Of(before, file.ETag) with { Entry = outcome }
+            : new(listed.ToDictionary(pupil => pupil.Upn), file.ETag, outcome) { Entries = after };
     }
 
     /// <summary>Why a roster is held; null if it is not.</summary>
-    private static string? ReasonToHold(IReadOnlyList<Pupil> listed, PupilRows<Pupil> known, decimal minimumCoverage)
+    private static string? ReasonToHold(IReadOnlyList<Pupil> listed, IReadOnlyDictionary<Upn, Pupil> known, decimal minimumCoverage)
     {
         var kept = listed.Count(pupil => known.ContainsKey(pupil.Upn));
         return kept >= minimumCoverage * known.Count

@@ -52,9 +52,11 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
     [
         "PreferredName", "Class", "DateOfBirth", "SEN", "PupilPremium", "FSM", "LookedAfter", "SocialWorker",
         "Admission", "Leaving", "Circumstance", "NudgesOff", "Language", "EnrolmentStatus",
+        "Address", "LeavingReason", "Destination", "NewAddress",
+        "SocialWorkerName", "YouthOffendingWorker", "YouthOffendingWorkerName", "VirtualSchoolName",
     ];
 
-    private static readonly string[] ContactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email"];
+    private static readonly string[] ContactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email", "Address"];
 
     private static readonly string[] Columns =
     [
@@ -88,7 +90,10 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
         var dateOfBirth = DateOfBirth(row, faults)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
         var characteristics = new Characteristics(
             ReadSen(row, faults), Flag(row, "PupilPremium", faults), Flag(row, "FSM", faults),
-            Flag(row, "LookedAfter", faults), Flag(row, "SocialWorker", faults));
+            Flag(row, "LookedAfter", faults), Flag(row, "SocialWorker", faults))
+        {
+            YouthOffendingWorker = Flag(row, "YouthOffendingWorker", faults),
+        };
         var onRoll = ReadOnRoll(row, faults);
         var nudgesOff = Flag(row, "NudgesOff", faults);
         var contacts = _contacts.Select(slot => ReadContact(row, slot, faults)).Where(IsSomebody).ToList();
@@ -98,6 +103,10 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
         {
             Language = Label(row, "Language", faults),
             EnrolmentStatus = ReadEnrolmentStatus(row, faults),
+            HomeAddress = Place(row, "Address", faults),
+            Departure = new(ReadGround(row, faults), Place(row, "Destination", faults), Place(row, "NewAddress", faults)),
+            Adults = new(
+                Note(row, "SocialWorkerName", faults), Note(row, "YouthOffendingWorkerName", faults), Note(row, "VirtualSchoolName", faults)),
         };
     }
 
@@ -125,6 +134,26 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
 
     private string Label(SourceRow row, string name, RowFaults faults) =>
         Text(row, name, SchoolText.Label, "", $"{name} was left out", faults);
+
+    private string Place(SourceRow row, string name, RowFaults faults) =>
+        Text(row, name, SchoolText.Place, "", $"{name} was left out", faults);
+
+    private string Note(SourceRow row, string name, RowFaults faults) =>
+        Text(row, name, SchoolText.Note, "", $"{name} was left out", faults);
+
+    // The return names what is missing, so a row is not rejected because of it.
+    private DeletionGround? ReadGround(SourceRow row, RowFaults faults)
+    {
+        var cell = row[_columns["LeavingReason"]];
+        if (cell.Length > 0 && !DeletionGround.TryParse(cell, out _))
+        {
+            faults.Remark(
+                $"LeavingReason was left out: {English.Quote(cell)} is none of the grounds of regulation 9, which are "
+                    + $"{string.Join("; ", DeletionGround.All.Select(ground => ground.Words))}; or give the letter of one, a to o.");
+        }
+
+        return DeletionGround.TryParse(cell, out var known) ? known : null;
+    }
 
     private string Circumstance(SourceRow row, RowFaults faults) =>
         Text(row, "Circumstance", SchoolText.Note, CircumstanceOnFile, "The text of the circumstance was left out", faults);
@@ -233,6 +262,9 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
 
         return new(
             slot, Of("Name", SchoolText.Name), Of("Relationship", SchoolText.Label),
-            Flag(row, $"Contact{slot}ParentalResponsibility", faults), Of("Mobile", SchoolText.Note), Of("Email", SchoolText.Note));
+            Flag(row, $"Contact{slot}ParentalResponsibility", faults), Of("Mobile", SchoolText.Note), Of("Email", SchoolText.Note))
+        {
+            HomeAddress = Of("Address", SchoolText.Place),
+        };
     }
 }

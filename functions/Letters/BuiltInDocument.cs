@@ -20,14 +20,20 @@ internal static class BuiltInDocument
 
     private const string FooterId = "rIdFooter";
 
-    public static byte[] Make(LetterKind kind, IReadOnlyList<Block> blocks)
+    /// <summary>A letter's template, with its fields in the letterhead.</summary>
+    public static byte[] Make(LetterKind kind, IReadOnlyList<Block> blocks) => Make(
+        kind.TitleOf(), new("{{SchoolName}}", "{{TrustName}}", "{{LetterDate}}"), "{{SchoolName}}, {{SchoolPhone}}", blocks);
+
+    /// <summary>A document.</summary>
+    /// <param name="title">Its title, which a reader sees in the title bar alone.</param>
+    public static byte[] Make(string title, Letterhead head, string foot, IReadOnlyList<Block> blocks)
     {
         using var stream = new MemoryStream();
         using (var document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
             // Fixed ids, because the library's generated ids differ each time.
             var main = document.AddNewPart<MainDocumentPart>(ContentTypes.Document, "rIdDocument");
-            main.Document = new Document(new Body([.. Letterhead(), .. Content(blocks), Page()]));
+            main.Document = new Document(new Body([.. HeadOf(head), .. Content(blocks), Page()]));
             Feed(main.AddNewPart<StyleDefinitionsPart>("rIdStyles"), BuiltInLetters.Resource("styles.xml"));
             Feed(main.AddNewPart<NumberingDefinitionsPart>("rIdNumbering"), BuiltInLetters.Resource("numbering.xml"));
             main.AddNewPart<DocumentSettingsPart>("rIdSettings").Settings = new Settings(
@@ -39,19 +45,19 @@ internal static class BuiltInDocument
                     Val = "15",
                 }),
                 new ThemeFontLanguages { Val = "en-GB" });
-            main.AddNewPart<FooterPart>(FooterId).Footer = Footer();
-            Feed(document.AddNewPart<CoreFilePropertiesPart>("rIdProperties"), Encoding.UTF8.GetString(Properties.Of(kind)));
+            main.AddNewPart<FooterPart>(FooterId).Footer = Footer(foot);
+            Feed(document.AddNewPart<CoreFilePropertiesPart>("rIdProperties"), Encoding.UTF8.GetString(Properties.Of(title)));
         }
 
         return OfficeArchive.WithoutTimes(stream).ToArray();
     }
 
-    private static IEnumerable<OpenXmlElement> Letterhead() =>
-        [Styled("Title", "{{SchoolName}}"), Styled("Subtitle", "{{TrustName}}"), Styled("Date", "{{LetterDate}}")];
+    private static IEnumerable<OpenXmlElement> HeadOf(Letterhead head) =>
+        [Styled("Title", head.School), Styled("Subtitle", head.Trust), Styled("Date", head.Date)];
 
-    private static Footer Footer() => new(new Paragraph(
+    private static Footer Footer(string foot) => new(new Paragraph(
         new ParagraphProperties(new ParagraphStyleId { Val = "Footer" }),
-        RunOf("{{SchoolName}}, {{SchoolPhone}}")));
+        RunOf(foot)));
 
     private static SectionProperties Page() => new(
         new FooterReference { Type = HeaderFooterValues.Default, Id = FooterId },
@@ -119,6 +125,9 @@ internal static class BuiltInDocument
         part.FeedData(content);
     }
 }
+
+/// <summary>The lines at the head of a document.</summary>
+internal sealed record Letterhead(string School, string Trust, string Date);
 
 /// <summary>Makes the tables of the built-in letters: lists with a header row, and labels with values.</summary>
 internal static class BuiltInTable

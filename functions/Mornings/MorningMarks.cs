@@ -47,7 +47,7 @@ public sealed partial class MorningMarks(
         var records = await attendance.ReadAsync(school.Id, year, cancellationToken);
         var known = await ledger.ReadAsync(school.Id.ToString(), cancellationToken);
         var rosterETag = known.GetValueOrDefault($"{Containers.Rosters}/{RosterIntake.PathOf(school.Id)}")?.ETag;
-        var roster = SchoolRoster.Of(await pupils.ReadAsync(school.Id, cancellationToken), rosterETag);
+        var roster = SchoolRoster.Of(await pupils.ReadEntriesAsync(school.Id, cancellationToken), rosterETag);
         var read = await registers.ReadAsync(school, today, roster, listed, known, cancellationToken);
         var stated = read.SelectMany(register => register.Marks).ToLookup(mark => mark.Upn, mark => mark.Stated);
         var (held, marked) = (new HeldPupils(roster.Pupils), new List<MorningPupil>());

@@ -70,6 +70,11 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
     /// <summary>The row of a pupil, and its rank: 0 is the most urgent.</summary>
     private IEnumerable<(int Rank, WorklistRow Row)> Of(MorningPupil pupil)
     {
+        foreach (var matter in morning.ToTell(pupil))
+        {
+            yield return (0, About(pupil, NotificationRows.Row(School, pupil.Pupil, matter, morning.Day)));
+        }
+
         // A reason for the afternoon alone ends the absence, but the morning is still unexplained.
         var isUnseen = pupil.IsToAsk(morning.ContactOf(pupil));
         var absence = pupil.FindAbsence(morning.ContactOf(pupil)) ?? (isUnseen ? new UnexplainedAbsence([morning.Day]) : null);
@@ -83,7 +88,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         {
             var (needsCall, words) = DescribeTexts(pupil);
             var unseen = new WorklistRow(
-                School.Id, WorklistKinds.Absence, $"{AbsenceRows.TellFirst(pupil.Pupil)}Not seen this morning. {words}")
+                School.Id, WorklistKinds.Absence, $"Not seen this morning. {words}")
             {
                 Key = absence.KeyFor(School.Id, pupil.Pupil.Upn),
                 Allowed = ContactMethods.ForCall,
@@ -109,7 +114,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
     }
 
     /// <summary>Whether a pupil comes first because people already work with the family (domain 0.9).</summary>
-    private static bool IsFirst(Pupil pupil) => AbsenceRows.HasSocialWorker(pupil) || pupil.Circumstance.Length > 0;
+    private static bool IsFirst(Pupil pupil) => pupil.IsHandledByPeople;
 
     private WorklistRow About(MorningPupil pupil, WorklistRow row) =>
         row with { Pupil = WorklistPupil.Of(School, pupil.Pupil, pupil.Record), Due = morning.Day };

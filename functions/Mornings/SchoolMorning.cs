@@ -6,12 +6,12 @@ using AttendanceFunctions.Functions.Messages.Contacts;
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>The state of a school's morning at one tick.</summary>
-/// <param name="ContactOn">The day of the last recorded contact with each pupil's family, if there was one.</param>
+/// <param name="Cases">The case of each pupil, for whom anything has happened in it.</param>
 /// <param name="Unusable">Numbers of the pupils' contacts that are known to be unreachable.</param>
 /// <param name="Held">Numbers and addresses to which nothing is sent until somebody clears them.</param>
 /// <param name="Secret">The trust's secret, from which the keys of texts are made.</param>
 public sealed record SchoolMorning(
-    School School, MorningRoll Roll, IReadOnlyDictionary<Upn, DateOnly> ContactOn, IReadOnlySet<Address> Unusable,
+    School School, MorningRoll Roll, IReadOnlyDictionary<Upn, Case> Cases, IReadOnlySet<Address> Unusable,
     IReadOnlyList<HeldAddress> Held, KeySecret Secret, TimeOnly Time)
 {
     private readonly HashSet<Address> _held = [.. Held.Select(held => held.Shared.Address)];
@@ -43,7 +43,21 @@ public sealed record SchoolMorning(
     public static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The day of the last recorded contact with a pupil's family; null if there was none.</summary>
-    public DateOnly? ContactOf(MorningPupil pupil) => ContactOn.TryGetValue(pupil.Pupil.Upn, out var day) ? day : null;
+    public DateOnly? ContactOf(MorningPupil pupil) => Cases.GetValueOrDefault(pupil.Pupil.Upn)?.ContactOn;
+
+    /// <summary>What the adults who work with a pupil have to be told of today's absence, and were not told yet.</summary>
+    public IEnumerable<Notification> ToTell(MorningPupil pupil)
+    {
+        if (pupil.FindSpell() is not { } spell)
+        {
+            return [];
+        }
+
+        var current = Cases.GetValueOrDefault(pupil.Pupil.Upn) ?? new Case(pupil.Pupil.Upn, School.Policy.Id);
+        return OutsideAdults.Of(pupil.Pupil)
+            .Select(adult => Notifications.Find(current, adult, spell) ?? new(adult, Occasion.Absence, spell.First, Day, Due: Day))
+            .Where(matter => matter.IsOpen);
+    }
 }
 
 /// <summary>Reads the mornings of schools from storage.</summary>
@@ -61,12 +75,12 @@ public sealed class SchoolMornings(
     {
         var today = London.DateAt(now);
         var roll = await marks.ReadAsync(trust, school, today, cancellationToken);
-        var contactOn = roll.Pupils.Count > 0
+        var cases = roll.Pupils.Count > 0
             ? await family.ReadAsync(school.Id, today, cancellationToken)
-            : new Dictionary<Upn, DateOnly>();
+            : new Dictionary<Upn, Case>();
         var unusable = await contacts.ReadAsync(school.Id, cancellationToken);
         return new(
-            school, roll, contactOn, unusable.Of(roll.Pupils.Select(pupil => pupil.Pupil)),
+            school, roll, cases, unusable.Of(roll.Pupils.Select(pupil => pupil.Pupil)),
             await shared.ReadAsync(school.Id, roll.Households, cancellationToken), await secrets.ReadAsync(cancellationToken),
             London.TimeAt(now));
     }

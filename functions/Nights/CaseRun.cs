@@ -6,7 +6,13 @@ namespace AttendanceFunctions.Functions.Nights;
 /// </summary>
 public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases carried)
 {
+    /// <summary>
+    /// Until when a case of last year is looked at for a pupil who left in that year: somebody may still have to be told in September.
+    /// </summary>
+    private const int LastMonthOfCarrying = 9;
+
     /// <summary>Moves the cases of the pupils on roll, and writes the cases and their histories.</summary>
+    /// <param name="gone">Pupils who have left, of whom somebody outside the school may still have to be told.</param>
     /// <param name="shared">The UPNs of the school that another school has too.</param>
     /// <param name="held">Holds the pupils whose cases cannot be read or moved; nothing of them is written.</param>
     /// <param name="rehearse">
@@ -15,12 +21,17 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
     /// <returns>The cases after the night, by pupil; for a pupil without an entry, nothing has happened in the case.</returns>
     /// <exception cref="Azure.RequestFailedException">Another run wrote a case meanwhile (412, 409), or storage failed; repeat.</exception>
     public async Task<IReadOnlyDictionary<Upn, Case>> RunAsync(
-        Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, IReadOnlyList<SharedUpnTonight> shared,
-        HeldPupils held, Action<IReadOnlyDictionary<Upn, Case>> rehearse, CancellationToken cancellationToken)
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> onRoll, IReadOnlyList<PupilOnRoll> gone,
+        IReadOnlyList<SharedUpnTonight> shared, HeldPupils held, Action<IReadOnlyDictionary<Upn, Case>> rehearse, CancellationToken cancellationToken)
     {
         var year = AcademicYear.Of(night);
         var before = await cases.ReadAsync(school.Id, year, cancellationToken);
         held.Hold(before.Unreadable);
+        var left = gone.Where(pupil =>
+                before.ContainsKey(pupil.Pupil.Upn) || pupil.Pupil.OnRoll.Leaving >= year.FirstDay || night.Month == LastMonthOfCarrying)
+            .ToDictionary(pupil => pupil.Pupil.Upn);
+        List<PupilOnRoll> pupils = [.. onRoll, .. left.Values];
+        var years = YearGroups.Of(onRoll.Select(pupil => pupil.Pupil.YearGroup));
         // The events of an earlier night whose run died after it wrote the cases: the records, written later, still have an older night.
         var unfinished = pupils.Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row)
                 && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night) && row.Value.Night < night)
@@ -28,20 +39,28 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         await AddToHistoryAsync(school.Id, unfinished, cancellationToken);
         var nights = pupils.ToDictionary(
             pupil => pupil.Pupil.Upn,
-            pupil => new CaseNight(school, trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night) { Earlier = pupil.Earlier });
+            pupil => new CaseNight(school, trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night)
+            {
+                Earlier = pupil.Earlier,
+                Entry = pupil.Entry,
+                Years = years,
+            });
         var newcomers = pupils.Where(pupil => pupil.IsNew && !held.Contains(pupil.Pupil.Upn) && !before.ContainsKey(pupil.Pupil.Upn))
             .Select(pupil => nights[pupil.Pupil.Upn]).ToList();
         var continued = await carried.FromLastYearAsync(school.Id, newcomers, cancellationToken);
         var begun = pupils.Where(pupil => !held.Contains(pupil.Pupil.Upn))
             .ToDictionary(pupil => pupil.Pupil.Upn, pupil => Begin(school, pupil, before, continued));
-        await carried.AddFromOtherSchoolsAsync(school, nights, shared, begun, held, cancellationToken);
+        await carried.AddFromOtherSchoolsAsync(
+            school, nights, shared.Where(place => !left.ContainsKey(place.Upn)), begun, held, cancellationToken);
 
         var after = before.ToDictionary(row => row.Key, row => row.Value.Value);
         foreach (var (upn, begin) in begun)
         {
             held.Try(upn, () =>
             {
-                if (CaseEngine.Run(nights[upn], begin.Case, begin.LastNight) is { Night: not null } moved)
+                if (CaseEngine.Run(nights[upn], begin.Case, begin.LastNight) is { Night: not null } moved
+                    // A case is not begun anew for a pupil who has left, unless somebody has still to be told.
+                    && (!left.ContainsKey(upn) || before.ContainsKey(upn) || moved.Notifications.Any(known => known.IsOpen)))
                 {
                     after[upn] = moved;
                 }

@@ -10,6 +10,9 @@ public sealed record PupilOnRoll(Pupil Pupil, AttendanceRecord Before, YearOfMar
     /// <summary>The pupil's marks of last year and at other schools of the trust, as far as a statutory threshold counts them.</summary>
     public MarkHistory Earlier { get; init; } = MarkHistory.None;
 
+    /// <summary>What the school's rosters say of the pupil besides; null where the school has no roster.</summary>
+    public RosterEntry? Entry { get; init; }
+
     /// <summary>Whether this is the pupil's first night at this school in the school year.</summary>
     public bool IsNew => Before.Night is null;
 }

@@ -8,27 +8,32 @@ using AttendanceFunctions.Functions.Worklists;
 
 namespace AttendanceFunctions.Functions.Nights;
 
-/// <summary>Writes a school's documents of a night: letters and the worklist.</summary>
-public sealed class NightDocuments(TrustSettings settings, CaseEventTable events, LetterWriter letters, Worklist worklist)
+/// <summary>Writes a school's documents of a night: letters, returns to the local authority, and the worklist.</summary>
+public sealed class NightDocuments(TrustSettings settings, CaseEventTable events, LetterWriter letters, Worklist worklist, ReturnFiles returns)
 {
-    /// <summary>Writes the letters, and then the worklist, which refers to them.</summary>
+    /// <summary>Writes the letters and returns, and then the worklist, which refers to them.</summary>
     /// <param name="left">The pupils who left in the school year: the figures of classes and groups count their time on roll.</param>
+    /// <param name="toTell">Pupils who have left, of whom somebody outside the school has still to be told.</param>
     /// <param name="shared">The UPNs of the school that another school has too.</param>
     /// <returns>The letters that were written.</returns>
     public async Task<LettersOfNight> WriteAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, IReadOnlyList<PupilNight> left,
-        IReadOnlyList<SharedUpnTonight> shared, PlannedMessages messages, IReadOnlyList<IntakeEntry> files, HeldPupils held, CancellationToken cancellationToken)
+        IReadOnlyList<PupilNight> toTell, IReadOnlyList<SharedUpnTonight> shared, PlannedMessages messages,
+        IReadOnlyList<IntakeEntry> files, HeldPupils held, CancellationToken cancellationToken)
     {
         var orders = await OrdersAsync(trust, school, night, onRoll, held, cancellationToken);
         var written = await letters.WriteAsync(school, night, orders, cancellationToken);
         var texts = await settings.ReadMessagesAsync(cancellationToken);
-        // Telling a social worker today comes before a home visit; both come before all other rows.
+        // Telling a social worker today comes before a home visit; both come before all other rows. Pupils who have left come after them.
         var rows = held.Run(onRoll, pupils => new CaseRows(school, night, written).Of(pupils)
+            .Concat(NotificationRows.Of(school, night, pupils))
             .Concat(AbsenceRows.Of(school, night, pupils))
             .Concat(SharedUpnRows.Of(school, night, pupils, shared))
             .Concat(new MessageRows(trust, school, night, texts).Of(pupils, messages.Ledger))
             .Concat(SharedRowsOf(school, night, pupils, messages))
             .Concat(ContactRows.Of(school, pupils, messages.Unusable)).ToList());
+        rows.AddRange(NotificationRows.Of(school, night, held.Without(toTell)));
+        await returns.WriteAsync(trust, school, night, held.Without(onRoll.Concat(toTell)), cancellationToken);
         var sheets = held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils, held.Without(left)).ToList());
         await worklist.WriteAsync(
             school, night, held.Without(onRoll), files, rows.Concat(RowsOf(school, held)), sheets, cancellationToken);

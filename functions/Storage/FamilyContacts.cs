@@ -1,23 +1,20 @@
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>
-/// The cases in which contacts with families are recorded. Until the first night of the school year has carried a case over, it is in
-/// a row of last year; a new row of this year would prevent that night from carrying it over.
+/// The cases in which contacts with families, and with others outside the school, are recorded. Until the first night of the school year has
+/// carried a case over, it is in a row of last year; a new row of this year would prevent that night from carrying it over.
 /// </summary>
 public sealed class FamilyContacts(CaseTable cases)
 {
-    /// <summary>The day of the last contact with each pupil's family, if there was one.</summary>
-    public async Task<IReadOnlyDictionary<Upn, DateOnly>> ReadAsync(SchoolId school, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>The case of each pupil, for whom anything has happened in it.</summary>
+    public async Task<IReadOnlyDictionary<Upn, Case>> ReadAsync(SchoolId school, DateOnly today, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<Upn, DateOnly>();
+        var found = new Dictionary<Upn, Case>();
         foreach (var year in YearsOn(today))
         {
             foreach (var (upn, row) in await cases.ReadAsync(school, year, cancellationToken))
             {
-                if (row.Value.ContactOn is { } day)
-                {
-                    found.TryAdd(upn, day);
-                }
+                found.TryAdd(upn, row.Value);
             }
         }
 

@@ -8,7 +8,16 @@ namespace AttendanceFunctions.Functions.Storage;
 /// </summary>
 public sealed class PupilTable(TrustStorage storage)
 {
+    /// <summary>The column with the contacts.</summary>
+    public const string ContactsColumn = "Contacts";
+
     private const string FirstSeen = "FirstSeen";
+
+    /// <summary>
+    /// Days for which a pupil who is missing from the roster is kept whole: the deletion return has to give the address, and the parents'
+    /// names, addresses and numbers (2024 Regulations, reg. 13(4)), and the adults who work with the pupil have to be told.
+    /// </summary>
+    public const int KeptWholeDays = 28;
 
     private readonly TableClient _table = storage.Table(Tables.Pupils);
 
@@ -33,6 +42,10 @@ public sealed class PupilTable(TrustStorage storage)
     public Task<RosterEntry?> FindEntryAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
         _table.FirstAsync(TableRows.At(school.ToString(), KeyOf(upn)), EntryOf, cancellationToken);
 
+    /// <summary>All pupils of a school, on the newest roster or missing from it, in one partition read.</summary>
+    public Task<PupilRows<RosterEntry>> ReadEntriesAsync(SchoolId school, CancellationToken cancellationToken) =>
+        _table.ListByPupilAsync(InSchool(school), EntryOf, cancellationToken);
+
     /// <summary>Some pupils of a school, on the newest roster or missing from it, in one request; none is made for no pupils.</summary>
     public async Task<PupilRows<RosterEntry>> ReadEntriesAsync(
         SchoolId school, IReadOnlySet<Upn> upns, CancellationToken cancellationToken)
@@ -56,40 +69,56 @@ public sealed class PupilTable(TrustStorage storage)
     }
 
     /// <summary>
-    /// Replaces a school's roster. Pupils whom it no longer has are reduced to what identifies a child; unchanged rows are not written.
+    /// Replaces a school's roster. Pupils whom it no longer has are reduced, after <see cref="KeptWholeDays"/>, to what identifies a child;
+    /// unchanged rows are not written.
     /// </summary>
     /// <param name="night">The night that read the roster.</param>
-    public async Task ReplaceAsync(SchoolId school, IReadOnlyList<Pupil> pupils, DateOnly night, CancellationToken cancellationToken)
+    /// <returns>All pupils of the school after it, on the roster or missing from it.</returns>
+    public async Task<IReadOnlyDictionary<Upn, RosterEntry>> ReplaceAsync(
+        SchoolId school, IReadOnlyList<Pupil> pupils, DateOnly night, CancellationToken cancellationToken)
     {
         var wanted = pupils.ToDictionary(pupil => KeyOf(pupil.Upn), StringComparer.Ordinal);
-        var stored = await _table.ListByPupilAsync(
-            InSchool(school), row => (Row: row, Entry: EntryOf(row), FirstSeen: row.Date(FirstSeen)), cancellationToken);
-        var first = stored.Values.Select(row => row.FirstSeen).Append(night).Min();
-        var actions = new List<TableTransactionAction>();
-        foreach (var (row, entry, seen) in stored.Values)
+        var stored = await _table.ListByPupilAsync(InSchool(school), row => (Row: row, Entry: EntryOf(row)), cancellationToken);
+        var first = stored.Values.Select(row => row.Entry.FirstSeen).Append(night).Min();
+        var (actions, entries) = (new List<TableTransactionAction>(), new Dictionary<Upn, RosterEntry>());
+        foreach (var (row, before) in stored.Values)
         {
-            var entity = wanted.Remove(row.RowKey, out var pupil)
-                ? EntityOf(school, entry with { Pupil = pupil, MissingSince = null, LetGo = false }, seen)
-                : EntityOf(school, entry with { Pupil = entry.Pupil.AsFormer(), MissingSince = entry.MissingSince ?? night }, seen);
-            if (!entity.IsAsWritten(row))
+            var entry = wanted.Remove(row.RowKey, out var pupil)
+                ? before with { Pupil = pupil, MissingSince = null, LetGo = false }
+                : Missing(before, night);
+            entries.Add(entry.Pupil.Upn, entry);
+            if (EntityOf(school, entry) is var entity && !entity.IsAsWritten(row))
             {
                 actions.Add(TableRows.Put(entity, row.ETag));
             }
+        }
+
+        RosterEntry Add(Pupil pupil, DateOnly? arrived)
+        {
+            var entry = new RosterEntry(pupil, arrived, MissingSince: null, LetGo: false) { FirstSeen = night };
+            entries.Add(pupil.Upn, entry);
+            return entry;
         }
 
         // The roster mends a row that cannot be read; one that the roster no longer has identifies nobody.
         foreach (var key in stored.Unreadable.Select(row => KeyOf(row.Upn)))
         {
             actions.Add(wanted.Remove(key, out var pupil)
-                ? TableRows.Upsert(EntityOf(school, new(pupil, Arrived: null, MissingSince: null, LetGo: false), night))
+                ? TableRows.Upsert(EntityOf(school, Add(pupil, arrived: null)))
                 : new(TableTransactionActionType.Delete, new TableEntity(school.ToString(), key), Azure.ETag.All));
         }
 
         // Nobody can say of the pupils of a school's first roster that they are new there.
         actions.AddRange(wanted.Values.Select(pupil => new TableTransactionAction(
-            TableTransactionActionType.Add,
-            EntityOf(school, new(pupil, first < night ? night : null, MissingSince: null, LetGo: false), night))));
+            TableTransactionActionType.Add, EntityOf(school, Add(pupil, first < night ? night : null)))));
         await TableBatches.WriteAsync(_table, actions, cancellationToken);
+        return entries;
+    }
+
+    private static RosterEntry Missing(RosterEntry entry, DateOnly night)
+    {
+        var since = entry.MissingSince ?? night;
+        return entry with { Pupil = night < since.AddDays(KeptWholeDays) ? entry.Pupil : entry.Pupil.AsFormer(), MissingSince = since };
     }
 
     /// <summary>Changes one pupil's row; null deletes it. Nothing happens if there is no row.</summary>
@@ -98,7 +127,7 @@ public sealed class PupilTable(TrustStorage storage)
     {
         if (await _table.FirstAsync(TableRows.At(school.ToString(), KeyOf(upn)), row => row, cancellationToken) is { } row)
         {
-            var after = change(EntryOf(row)) is { } entry ? EntityOf(school, entry, row.Date(FirstSeen)) : null;
+            var after = change(EntryOf(row)) is { } entry ? EntityOf(school, entry) : null;
             var action = after is null ? new(TableTransactionActionType.Delete, row, row.ETag) : TableRows.Put(after, row.ETag);
             await TableBatches.WriteAsync(_table, after?.IsAsWritten(row) == true ? [] : [action], cancellationToken);
         }
@@ -106,7 +135,17 @@ public sealed class PupilTable(TrustStorage storage)
 
     /// <summary>A row's entry.</summary>
     public static RosterEntry EntryOf(TableEntity row) =>
-        new(PupilOf(row), row.DateIfAny("Arrived"), row.DateIfAny("MissingSince"), row.GetBoolean("LetGo") == true);
+        new(PupilOf(row), row.DateIfAny("Arrived"), row.DateIfAny("MissingSince"), row.GetBoolean("LetGo") == true)
+        {
+            FirstSeen = row.Date(FirstSeen),
+        };
+
+    /// <summary>The contacts of a row as text, with another text in place of each address.</summary>
+    public static string ContactsWithout(TableEntity row, string instead) => JsonSerializer.Serialize(
+        ContactsOf(row).Select(contact => contact.HomeAddress.Length > 0 ? contact with { HomeAddress = instead } : contact));
+
+    private static List<Contact> ContactsOf(TableEntity row) =>
+        JsonSerializer.Deserialize<List<Contact>>(row.Text(ContactsColumn)) ?? [];
 
     private static string InSchool(SchoolId school) => TableRows.InPartition(school.ToString());
 
@@ -114,10 +153,10 @@ public sealed class PupilTable(TrustStorage storage)
 
     private static Upn UpnOf(TableEntity row) => Upn.Parse(TableKeys.TextOf(row.RowKey));
 
-    private static TableEntity EntityOf(SchoolId school, RosterEntry entry, DateOnly firstSeen)
+    private static TableEntity EntityOf(SchoolId school, RosterEntry entry)
     {
         var row = EntityOf(school, entry.Pupil);
-        row[FirstSeen] = TableKeys.Of(firstSeen);
+        row[FirstSeen] = TableKeys.Of(entry.FirstSeen);
         row["Arrived"] = entry.Arrived is { } arrived ? TableKeys.Of(arrived) : null;
         row["MissingSince"] = entry.MissingSince is { } missing ? TableKeys.Of(missing) : null;
         row["LetGo"] = entry.LetGo ? true : null;
@@ -137,13 +176,21 @@ public sealed class PupilTable(TrustStorage storage)
         ["FreeSchoolMeals"] = pupil.Characteristics.FreeSchoolMeals,
         ["LookedAfter"] = pupil.Characteristics.LookedAfter,
         ["SocialWorker"] = pupil.Characteristics.SocialWorker,
+        ["YouthOffendingWorker"] = pupil.Characteristics.YouthOffendingWorker,
+        ["SocialWorkerName"] = pupil.Adults.SocialWorker,
+        ["YouthOffendingWorkerName"] = pupil.Adults.YouthOffendingWorker,
+        ["VirtualSchoolName"] = pupil.Adults.VirtualSchool,
+        ["HomeAddress"] = pupil.HomeAddress,
+        ["LeavingReason"] = pupil.Departure.Ground?.Words ?? "",
+        ["Destination"] = pupil.Departure.Destination,
+        ["NewAddress"] = pupil.Departure.NewAddress,
         ["Admission"] = TableKeys.Of(pupil.OnRoll.Admission),
         ["Leaving"] = TableKeys.Of(pupil.OnRoll.Leaving),
         ["Circumstance"] = pupil.Circumstance,
         ["NudgesOff"] = pupil.NudgesOff,
         ["Language"] = pupil.Language,
         ["EnrolmentStatus"] = pupil.EnrolmentStatus.ToString(),
-        ["Contacts"] = JsonSerializer.Serialize(pupil.Contacts),
+        [ContactsColumn] = JsonSerializer.Serialize(pupil.Contacts),
     };
 
     private static Pupil PupilOf(TableEntity entity) => new(
@@ -151,11 +198,16 @@ public sealed class PupilTable(TrustStorage storage)
         entity.Text("YearGroup"), entity.Text("Class"), entity.Text("DateOfBirth"),
         new(
             entity.Word<Sen>("Sen"), entity.Flag("PupilPremium"), entity.Flag("FreeSchoolMeals"),
-            entity.Flag("LookedAfter"), entity.Flag("SocialWorker")),
+            entity.Flag("LookedAfter"), entity.Flag("SocialWorker")) { YouthOffendingWorker = entity.Flag("YouthOffendingWorker") },
         new(entity.Date("Admission"), entity.Date("Leaving")), entity.Text("Circumstance"), entity.Flag("NudgesOff"),
-        JsonSerializer.Deserialize<List<Contact>>(entity.Text("Contacts")) ?? [])
+        ContactsOf(entity))
     {
         Language = entity.Text("Language"),
         EnrolmentStatus = entity.Word<EnrolmentStatus>("EnrolmentStatus"),
+        HomeAddress = entity.Text("HomeAddress"),
+        Adults = new(entity.Text("SocialWorkerName"), entity.Text("YouthOffendingWorkerName"), entity.Text("VirtualSchoolName")),
+        Departure = new(
+            DeletionGround.TryParse(entity.Text("LeavingReason"), out var ground) ? ground : null, entity.Text("Destination"),
+            entity.Text("NewAddress")),
     };
 }

@@ -107,5 +107,8 @@ public sealed class SubjectBundle(
 
     private static Dictionary<string, object?> RowOf(TableEntity row) => row
         .Where(column => column.Key != "odata.etag")
-        .ToDictionary(column => column.Key, column => (object?)column.Value, StringComparer.Ordinal);
+        .ToDictionary(
+            column => column.Key,
+            column => column.Key == PupilTable.ContactsColumn ? PupilTable.ContactsWithout(row, SubjectSheet.NotShown) : (object?)column.Value,
+            StringComparer.Ordinal);
 }

@@ -92,7 +92,9 @@ public sealed class SubjectFiles(TrustStorage storage)
             return (WithoutRows(HeldForm.Letter), []);
         }
 
-        if (!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && container is Containers.Letters or Containers.Summaries)
+        // A return's document says what the CSV file beside it says, and goes with it.
+        if ((!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && container is Containers.Letters or Containers.Summaries)
+            || (container == Containers.Worklists && name.EndsWith(".docx", StringComparison.OrdinalIgnoreCase)))
         {
             return (WithoutRows(HeldForm.Rows), []);
         }

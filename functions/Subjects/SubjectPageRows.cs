@@ -22,6 +22,15 @@ internal static class SubjectPageRows
             ["Free school meals", English.YesOrNo(facts.FreeSchoolMeals)],
             ["Looked after", English.YesOrNo(facts.LookedAfter)],
             ["Social worker", English.YesOrNo(facts.SocialWorker)],
+            ["Youth offending team worker", English.YesOrNo(facts.YouthOffendingWorker)],
+            ["Who they are", string.Join("; ", new[]
+            {
+                pupil.Adults.SocialWorker, pupil.Adults.YouthOffendingWorker, pupil.Adults.VirtualSchool,
+            }.Where(name => name.Length > 0))],
+            ["Address", pupil.HomeAddress],
+            ["Reason for leaving", pupil.Departure.Ground?.Describe() ?? ""],
+            ["Goes to", pupil.Departure.Destination],
+            ["New address", pupil.Departure.NewAddress],
             ["Circumstance on file", pupil.Circumstance],
             ["Language", pupil.Language],
             ["Registered", pupil.EnrolmentStatus switch
@@ -39,7 +48,7 @@ internal static class SubjectPageRows
     public static IReadOnlyList<string[]> OfContacts(Pupil pupil) => [.. pupil.Contacts.Select(contact => new[]
     {
         Number(contact.Slot), contact.Name, contact.Relationship, English.YesOrNo(contact.HasParentalResponsibility), contact.Mobile,
-        contact.Email,
+        contact.Email, contact.HomeAddress.Length > 0 ? SubjectSheet.NotShown : "",
     })];
 
     /// <summary>The figures that a night calculated from the marks of a school year.</summary>
@@ -72,6 +81,31 @@ internal static class SubjectPageRows
         entry.Year.ToString(), entry.Case.PolicyId, Number(entry.Case.Stage),
         entry.Case.Step is { } step ? English.Day(step.On) : "not stated", entry.Case.Proposal?.Why ?? "no",
     })];
+
+    /// <summary>Whom outside the school has to be told, or was told.</summary>
+    public static IReadOnlyList<string[]> OfNotifications(SubjectHistory history) =>
+    [
+        .. from entry in history.Cases
+           from known in entry.Case.Notifications
+           select new[]
+           {
+               known.Party switch
+               {
+                   OutsideParty.LocalAuthority => "local authority",
+                   OutsideParty.SocialWorker => "social worker",
+                   OutsideParty.YouthOffendingWorker => "youth offending team worker",
+                   _ => "virtual school",
+               },
+               known.Occasion switch
+               {
+                   Occasion.Admission => "joining the school",
+                   Occasion.Leaving => "leaving the school",
+                   _ => "absence without a known reason",
+               },
+               English.Day(known.About), known.Told is { } told ? English.Day(told.On) : "not yet", known.Told?.By ?? "",
+               known.Told?.Note ?? "",
+           },
+    ];
 
     /// <summary>The events of the cases.</summary>
     public static IReadOnlyList<string[]> OfEvents(SubjectHistory history) =>

@@ -24,6 +24,9 @@ internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Row
             table.Value.Header, table.Value.Rows, row => match.IsAbout(container, name, table.Value.Header, row)))];
     }
 
+    /// <summary>What stands for a contact's address: one parent's request must not tell where the other parent lives.</summary>
+    public const string NotShown = "on file, and not shown here";
+
     private const string OfSeveral =
         "A number or an address of this pupil's contact stands with other families too. The row names them and is not shown.";
 
@@ -46,7 +49,13 @@ internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Row
             .. row.Cells.Select((_, index) => index == Header.Find("What").Index ? OfSeveral
                 : index == Header.Find("Kind").Index ? WorklistKinds.Shared : "")
         ]
-        : row.Cells;
+        : [.. row.Cells.Select((cell, index) => cell.Length > 0 && IsAddressOfContact(index) ? NotShown : cell)];
+
+    /// <summary>Whether a column has a contact's address: Contact1Address of a roster, Parent1Address of a return.</summary>
+    private bool IsAddressOfContact(int index) => index < Header.Names.Count
+        && Header.Names[index].Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal) is var name
+        && name.EndsWith("Address", StringComparison.OrdinalIgnoreCase)
+        && (name.StartsWith("Contact", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Parent", StringComparison.OrdinalIgnoreCase));
 
     private byte[] Write(byte[] content, IEnumerable<string> rows)
     {

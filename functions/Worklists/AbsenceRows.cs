@@ -6,12 +6,12 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// <summary>A worklist's rows about home visits: pupils whose absence is unexplained by its third school day (D2 §5).</summary>
 public static class AbsenceRows
 {
-    /// <summary>The visits of a school's night: pupils with a social worker first, then by the length of the absence.</summary>
+    /// <summary>The visits of a school's night: pupils whom adults outside the school work with first, then by the length of the absence.</summary>
     public static IReadOnlyList<WorklistRow> Of(School school, DateOnly night, IEnumerable<PupilNight> pupils) =>
     [
         .. pupils.Select(pupil => (Pupil: pupil, Absence: Find(pupil, night)))
             .Where(found => found.Absence is { IsHomeVisitDue: true })
-            .OrderByDescending(found => HasSocialWorker(found.Pupil.Pupil)).ThenBy(found => found.Absence!.First)
+            .OrderByDescending(found => OutsideAdults.Of(found.Pupil.Pupil).Any()).ThenBy(found => found.Absence!.First)
                 .ThenBy(found => found.Pupil.Pupil.Upn)
             .Select(found => Visit(school, found.Pupil.Pupil, found.Absence!) with
             {
@@ -24,7 +24,7 @@ public static class AbsenceRows
     internal static WorklistRow Visit(School school, Pupil pupil, UnexplainedAbsence absence) =>
         new(
             school.Id, WorklistKinds.Absence,
-            $"{TellFirst(pupil)}Home visit: day {absence.Days.Count} of an absence that nobody has explained.")
+            $"Home visit: day {absence.Days.Count} of an absence that nobody has explained.")
         {
             Key = absence.KeyFor(school.Id, pupil.Upn),
             Allowed = ContactMethods.ForVisit,
@@ -33,11 +33,6 @@ public static class AbsenceRows
             IsDuty = true,
             IsSafeguarding = true,
         };
-
-    /// <summary>D1: the social worker is told of any unexplained absence on the same day (domain 0.4).</summary>
-    internal static string TellFirst(Pupil pupil) => HasSocialWorker(pupil) ? "Tell the social worker today. " : "";
-
-    internal static bool HasSocialWorker(Pupil pupil) => pupil.Characteristics.SocialWorker || pupil.Characteristics.LookedAfter;
 
     internal const string GoesAway = "This goes away when the register has a reason or says that the child came, "
         + "or when you write here that you reached the family.";

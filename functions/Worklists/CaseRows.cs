@@ -71,9 +71,9 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         Key = duty.Key.ToString(),
         Allowed = [.. CaseDecisions.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
         IsDuty = true,
-        IsSafeguarding = TriggerOf(duty) is { Fact: TriggerFact.UnexplainedAbsenceWithSocialWorker },
         Why = StatutoryWhy(pupil.Case, duty, night),
-        Actions = ActionsOf(pupil.Case, duty),
+        Actions = [.. ReturnOf(pupil.Case, duty) is { } kind ? ReturnFiles.Advice(school, night, kind, pupil.Pupil) : [],
+            .. ActionsOf(pupil.Case, duty)],
         Due = duty.Due,
     };
 
@@ -146,6 +146,9 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     /// <summary>What to consider, and what completes the duty.</summary>
     private static IReadOnlyList<string> StatutoryAdvice(Case current, Duty duty) =>
         ActionOf(current, duty) is { } action ? StatutoryDescription.Advice(action.Threshold) : [];
+
+    private static ReturnKind? ReturnOf(Case current, Duty duty) =>
+        ActionOf(current, duty) is { } action ? ReturnKinds.Of(action.Threshold) : null;
 
     /// <summary>The open duties of the thresholds that a stage refers to; each also has its own row.</summary>
     private static IEnumerable<string> OpenAt(Stage stage, Case current) =>

@@ -25,7 +25,7 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
 
     /// <summary>Whether the absence reaches back to the first mark at this school this year, so that it may have begun earlier.</summary>
     public bool MayHaveBegunEarlier =>
-        FindAbsence(contactOn: null) is { } absence && !ThisYear.SchoolDaysBackFrom(absence.First.AddDays(-1)).Any();
+        (FindAbsence(contactOn: null)?.First ?? FindSpell()?.First) is { } first && !ThisYear.SchoolDaysBackFrom(first.AddDays(-1)).Any();
 
     private MarkHistory ThisYear => MarkHistory.Of(Record.Marks, Pupil.OnRoll);
 
@@ -38,6 +38,9 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
     /// <summary>The unexplained absence that contains the pupil's newest school day; null if there is none.</summary>
     /// <param name="contactOn">The day of the last recorded contact with the family, which ends an absence; null if there was none.</param>
     public UnexplainedAbsence? FindAbsence(DateOnly? contactOn) => UnexplainedAbsence.Find(ThisYear.And(Earlier), Day, contactOn);
+
+    /// <summary>The unexplained absence of which the adults who work with the pupil are to be told; null if today has none.</summary>
+    public AbsenceSpell? FindSpell() => AbsenceSpell.Find(ThisYear.And(Earlier), Day, schoolDays: 1).FirstOrDefault(spell => spell.Last == Day);
 
     /// <summary>Whether the school must contact the family: the pupil is marked N, and no contact is recorded for today.</summary>
     /// <param name="contactOn">The day of the last recorded contact with the family; null if there was none.</param>
@@ -57,7 +60,10 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
 }
 
 /// <summary>A school's pupils on one morning: counts, and the pupils who need attention.</summary>
-/// <param name="Pupils">Pupils who need attention: marked N, without a mark, or absent so long that a home visit is due.</param>
+/// <param name="Pupils">
+/// Pupils who need attention: marked N, without a mark, absent so long that a home visit is due, or absent without a reason while adults
+/// outside the school work with them.
+/// </param>
 /// <param name="Households">Who stands at each number and address of the school's whole roll.</param>
 public sealed record MorningRoll(DateOnly Day, int Expected, int Marked, IReadOnlyList<MorningPupil> Pupils, Households Households)
 {
@@ -77,5 +83,6 @@ public sealed record MorningRoll(DateOnly Day, int Expected, int Marked, IReadOn
 
     private static bool NeedsAttention(MorningPupil pupil) =>
         pupil.Sighting is RegisterSighting.Unseen or RegisterSighting.Unmarked
+        || (OutsideAdults.Of(pupil.Pupil).Any() && pupil.Pupil.OnRoll.Contains(pupil.Day) && pupil.FindSpell() is not null)
         || (pupil.Pupil.OnRoll.Contains(pupil.Day) && pupil.FindAbsence(contactOn: null) is { IsHomeVisitDue: true });
 }

@@ -16,6 +16,7 @@ public static class StatutoryDescription
         StatutoryThreshold.IllnessOnCourse => Invariant(
             $"{returns.SicknessReturn}, to consider: {returns.IllnessOnCourse} school days of illness, ")
             + Invariant($"on course for {returns.IllnessDays} in the school year"),
+        StatutoryThreshold.IrregularAttendance => Invariant($"{returns.UnauthorisedReturn}: {Irregular(returns.Irregular)}"),
         StatutoryThreshold.PenaltyNotice => Invariant(
             $"Penalty notice, to consider: {PenaltyRule.Sessions} unauthorised sessions in {SchoolWeeks.InWindow} school weeks"),
         _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
@@ -32,6 +33,7 @@ public static class StatutoryDescription
                 Invariant($"{count} unauthorised sessions within {SchoolWeeks.InWindow} school weeks, {period}"),
             StatutoryThreshold.UnauthorisedDays =>
                 Invariant($"{count} unauthorised sessions on {SchoolDays(crossing)} school days {period}"),
+            StatutoryThreshold.IrregularAttendance => Invariant($"{count} sessions of absence {period}"),
             _ => Invariant($"{count / 2}{(count % 2 == 0 ? "" : "½")} days ({count} sessions) of illness {period}"),
         };
         var provisional = crossing.IsProvisional
@@ -53,9 +55,18 @@ public static class StatutoryDescription
         StatutoryThreshold.IllnessOnCourse =>
         [
             "The return is made where there are reasonable grounds to believe that the pupil will miss that many days.",
-            "Goes when somebody writes \"done\", when the threshold itself is reached, or when corrected marks no longer reach this one.",
+            "Goes when somebody writes \"done\" (the return was made), when the threshold itself is reached, or when corrected marks no "
+                + "longer reach this one. It is not asked again of the same continuous illness.",
         ],
         _ => ["Goes when somebody writes \"done\" (the return was made), or when corrected marks no longer reach the threshold."],
+    };
+
+    private static string Irregular(IrregularAttendance? rule) => rule switch
+    {
+        IrregularAttendance.BelowPercent below => $"fails to attend regularly, below {below.Limit} in the school year",
+        IrregularAttendance.UnauthorisedSessions sessions => Invariant(
+            $"fails to attend regularly, {sessions.Sessions} unauthorised sessions in {English.Count(sessions.Weeks, "school week")}"),
+        _ => "fails to attend regularly",
     };
 
     private static string UnauthorisedDays(DayCounting counting) => counting == DayCounting.Consecutive

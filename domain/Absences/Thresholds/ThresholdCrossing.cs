@@ -19,6 +19,9 @@ public sealed record ThresholdCrossing(
 /// <summary>The data from which statutory thresholds are counted. Only sessions of compulsory school age count.</summary>
 public sealed record StatutoryFacts(MarkHistory History, CompulsoryAge Age, SchoolCalendar Calendar, AuthorityReturns Returns)
 {
+    /// <summary>The last day that a sickness return counted which was made of a pupil on course; null if none was made.</summary>
+    public DateOnly? ReturnedOnCourse { get; init; }
+
     /// <summary>Absence without leave: G, N, O, U.</summary>
     public static bool IsUnauthorised(Mark mark) => !mark.IsMissing && mark.Code.Class == CodeClass.Unauthorised;
 

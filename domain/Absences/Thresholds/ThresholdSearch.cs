@@ -12,6 +12,7 @@ public static class ThresholdSearch
         {
             StatutoryThreshold.UnauthorisedDays => UnauthorisedDaysRule.Find(facts, date, countedUntil),
             StatutoryThreshold.IllnessOnCourse or StatutoryThreshold.Illness => IllnessRule.Find(threshold, facts, date, countedUntil),
+            StatutoryThreshold.IrregularAttendance => IrregularRule.Find(facts, date, countedUntil),
             StatutoryThreshold.PenaltyNotice => PenaltyRule.Find(facts, date, countedUntil),
             _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
         };
@@ -40,9 +41,14 @@ internal static class PenaltyRule
 
 /// <summary>
 /// School days of illness in the school year, two sessions of I being a day. The days need not be consecutive. The count restarts only with
-/// a new school year, not at another school of the trust. A medical appointment (M) is not illness. Each of the two thresholds
-/// is reached once in a school year.
+/// a new school year, not at another school of the trust. A medical appointment (M) is not illness.
 /// </summary>
+/// <remarks>
+/// One sickness return is made of a continuous illness in a school year (Working together to improve school attendance, on sickness
+/// returns). Continuous means: no possible session of another kind lies within it. So after a return its own illness is not counted again,
+/// however long it goes on. A later illness is, where it reaches the number of days alone; and the fifteenth day of the year is, where the
+/// return was made on course and the pupil had come back since.
+/// </remarks>
 internal static class IllnessRule
 {
     private const int SessionsOfDay = 2;
@@ -50,20 +56,102 @@ internal static class IllnessRule
     public static ThresholdCrossing? Find(StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
     {
         var year = AcademicYear.Of(date);
-        if (countedUntil is { } last && year.Contains(last))
+        var ill = facts.Sessions(year.FirstDay, date, IsIllness);
+        var (returned, onCourse) = (InYear(year, countedUntil), InYear(year, facts.ReturnedOnCourse));
+        if ((returned ?? onCourse) is not { } last || ill.Count == 0)
+        {
+            return Reached(threshold, facts, ill);
+        }
+
+        var since = NewestIllness(facts, year, date);
+        if (since.Count == 0 || since[0].Session.Date <= Dates.Later(last, onCourse ?? last))
         {
             return null;
         }
 
-        var ill = facts.Sessions(year.FirstDay, date, IsIllness);
-        // "On course" begins at the number of days agreed with the authority, and ends when the threshold itself is reached.
+        var isOfYear = ill.Count >= SessionsOfDay * facts.Returns.IllnessDays;
+        return threshold == StatutoryThreshold.Illness && returned is null && isOfYear ? new(threshold, ill, IsProvisional: false)
+            // The fifteenth day of the year is asked for, so the later illness need not be as well.
+            : threshold == StatutoryThreshold.IllnessOnCourse && returned == onCourse && isOfYear ? null
+            : Reached(threshold, facts, since);
+    }
+
+    // "On course" begins at the number of days agreed with the authority, and ends when the threshold itself is reached.
+    private static ThresholdCrossing? Reached(
+        StatutoryThreshold threshold, StatutoryFacts facts, IReadOnlyList<(Session Session, Mark Mark)> ill)
+    {
         var isReached = ill.Count >= SessionsOfDay * facts.Returns.IllnessDays
             ? threshold == StatutoryThreshold.Illness
             : threshold == StatutoryThreshold.IllnessOnCourse && ill.Count >= SessionsOfDay * facts.Returns.IllnessOnCourse;
         return isReached ? new(threshold, ill, IsProvisional: false) : null;
     }
 
+    private static DateOnly? InYear(AcademicYear year, DateOnly? day) => day is { } last && year.Contains(last) ? last : null;
+
+    /// <summary>The sessions of the newest continuous illness of the year, in order; empty without one.</summary>
+    private static List<(Session Session, Mark Mark)> NewestIllness(StatutoryFacts facts, AcademicYear year, DateOnly date)
+    {
+        var illness = new List<(Session Session, Mark Mark)>();
+        var possible = facts.Sessions(year.FirstDay, date, mark => !mark.IsMissing && mark.Code.IsPossible);
+        foreach (var session in possible.Reverse().SkipWhile(stated => !IsIllness(stated.Mark)).TakeWhile(stated => IsIllness(stated.Mark)))
+        {
+            illness.Insert(0, session);
+        }
+
+        return illness;
+    }
+
     private static bool IsIllness(Mark mark) => !mark.IsMissing && mark.Code.Text == "I";
+}
+
+/// <summary>
+/// "Fails to attend regularly" (reg. 13), which the regulations do not define: nobody is returned for it unless the local authority's
+/// settings have its number. A rate counts the school year to date, and is returned once in it. Sessions count in the school weeks of the
+/// settings, and each for one return only.
+/// </summary>
+internal static class IrregularRule
+{
+    /// <summary>Possible sessions below which a rate says nothing (domain 0.2).</summary>
+    public const int LeastPossible = 20;
+
+    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) => facts.Returns.Irregular switch
+    {
+        IrregularAttendance.BelowPercent below => OfRate(facts, below.Limit, date, countedUntil),
+        IrregularAttendance.UnauthorisedSessions sessions => OfSessions(facts, sessions, date, countedUntil),
+        _ => null,
+    };
+
+    private static ThresholdCrossing? OfRate(StatutoryFacts facts, Percentage limit, DateOnly date, DateOnly? countedUntil)
+    {
+        var year = AcademicYear.Of(date);
+        if (countedUntil is { } last && year.Contains(last))
+        {
+            return null;
+        }
+
+        var possible = facts.Sessions(year.FirstDay, date, mark => !mark.IsMissing && mark.Code.IsPossible);
+        var missed = possible.Where(session => session.Mark.Code.IsAbsent).ToList();
+        return possible.Count >= LeastPossible && IsBelow(possible.Count, missed.Count, limit)
+            ? new(
+                StatutoryThreshold.IrregularAttendance, missed,
+                !IsBelow(possible.Count, missed.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)), limit))
+            : null;
+    }
+
+    private static bool IsBelow(int possible, int missed, Percentage limit) => Rate.Of(possible - missed, possible).IsBelow(limit);
+
+    private static ThresholdCrossing? OfSessions(
+        StatutoryFacts facts, IrregularAttendance.UnauthorisedSessions rule, DateOnly date, DateOnly? countedUntil)
+    {
+        var monday = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, date, rule.Weeks);
+        var first = countedUntil is { } last && last >= monday ? last.AddDays(1) : monday;
+        var counted = facts.Sessions(first, date, StatutoryFacts.IsUnauthorised);
+        return counted.Count >= rule.Sessions
+            ? new(
+                StatutoryThreshold.IrregularAttendance, counted,
+                counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < rule.Sessions)
+            : null;
+    }
 }
 
 /// <summary>

@@ -162,16 +162,16 @@ internal static class Properties
     private static readonly XNamespace Custom = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties";
     private static readonly XNamespace People = "http://schemas.microsoft.com/office/word/2012/wordml";
 
-    /// <summary>The core properties of a letter.</summary>
-    public static byte[] Of(LetterKind kind) => WordXml.Save(new XElement(
+    /// <summary>The core properties of a document with this title.</summary>
+    public static byte[] Of(string title) => WordXml.Save(new XElement(
         Core + "coreProperties",
         new XAttribute(XNamespace.Xmlns + "dc", DublinCore),
-        new XElement(DublinCore + "title", kind.TitleOf()),
+        new XElement(DublinCore + "title", title),
         new XElement(DublinCore + "language", "en-GB")));
 
     /// <summary>The file with the properties of the letter instead of the template's.</summary>
     public static DocxFile WithoutPersons(DocxFile docx, ContentTypes types, LetterKind kind) => new([.. docx.Parts.Select(part =>
-        types.Is(part, ContentTypes.CoreProperties) ? part with { Content = Of(kind) }
+        types.Is(part, ContentTypes.CoreProperties) ? part with { Content = Of(kind.TitleOf()) }
         : types.Is(part, ContentTypes.AppProperties) ? part with { Content = WordXml.Save(new(App + "Properties")) }
         : types.Is(part, ContentTypes.CustomProperties) ? part with { Content = WordXml.Save(new(Custom + "Properties")) }
         : types.Is(part, ContentTypes.People) ? part with { Content = WordXml.Save(new(People + "people")) }

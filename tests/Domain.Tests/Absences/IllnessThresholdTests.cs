@@ -87,6 +87,37 @@ public sealed class IllnessThresholdTests
         Assert.True(StatutoryThreshold.Illness.IsReached(facts, EndOfYear, countedUntil: A.Day(2025, 7, 18)));
     }
 
+    [Theory]
+    [InlineData("II*15", false, "the same illness reaches fifteen days")]
+    [InlineData("II*10 ## -- XX II*5", false, "with days between on which there was no session")]
+    [InlineData("II*10 /I II*4 //", false, "half a day short of fifteen days after the pupil had come back")]
+    [InlineData("II*10 /I II*4 I/", true, "fifteen days")]
+    [InlineData("II*10 /I II*5", true, "the pupil came back, and the fifteenth day of the year belongs to another illness")]
+    [InlineData("II*10 MM II*5", true, "any possible session of another kind ends an illness")]
+    public void A_return_made_on_course_is_made_of_one_continuous_illness(string days, bool asked, string because)
+    {
+        var facts = Threshold.Facts(Monday, days) with { ReturnedOnCourse = SchoolDays.Later(Monday, 9) };
+
+        Assert.True(asked == StatutoryThreshold.Illness.IsReached(facts, EndOfYear), because);
+    }
+
+    [Theory]
+    [InlineData("II*15 // II*9 I/", false, false, "a later illness of nine and a half days")]
+    [InlineData("II*15 // II*10", true, false, "a later illness of ten days is on course by itself")]
+    [InlineData("II*15 // II*15", false, true, "and one of fifteen has a return of its own")]
+    [InlineData("II*15 // II*8 // II*7", false, false, "two later ones are not one")]
+    [InlineData("II*30", false, false, "nor is the one that was returned asked again, however long it is")]
+    public void After_a_return_in_full_a_later_illness_counts_alone(string days, bool onCourse, bool inFull, string because)
+    {
+        var (facts, returned) = (Threshold.Facts(Monday, days), SchoolDays.Later(Monday, 14));
+
+        Assert.True(
+            (onCourse, inFull) == (
+                StatutoryThreshold.IllnessOnCourse.IsReached(facts, EndOfYear, returned),
+                StatutoryThreshold.Illness.IsReached(facts, EndOfYear, returned)),
+            because);
+    }
+
     [Fact]
     public void Days_before_compulsory_school_age_do_not_count()
     {

@@ -1,14 +1,16 @@
 using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
 
 /// <summary>
-/// The penalty window and both returns against a slow recomputation that goes day by day, on a made-up trust of 20,000 pupils over two
-/// school years.
+/// The penalty window and the returns against a slow recomputation that goes day by day, on a made-up trust of 20,000 pupils over two
+/// school years: with and without returns that were made already.
 /// </summary>
 public sealed class RecomputationTests
 {
@@ -37,16 +39,18 @@ public sealed class RecomputationTests
         for (var pupil = 0; pupil < Pupils; pupil++)
         {
             var marks = MakeUp(dice);
+            var irregular = Irregular[dice.Next(Irregular.Length)];
             var facts = Threshold.Facts(HistoryOf(marks, dice.Next(3) == 0 ? dice.Next(Days) : Days)) with
             {
-                Age = dice.Next(5) == 0 ? Some(dice) : CompulsoryAge.Always
+                Age = dice.Next(5) == 0 ? Some(dice) : CompulsoryAge.Always,
+                Returns = AuthorityReturns.Usual("Oxfordshire") with { Irregular = irregular },
             };
             for (var time = 0; time < DatesPerPupil; time++)
             {
                 var day = time == 0 ? SchoolNights[^1] : SchoolNights[dice.Next(SchoolNights.Length)];
                 foreach (var threshold in StatutoryThresholds.All)
                 {
-                    var slow = Slow(threshold, marks, day, facts.Age);
+                    var slow = Slow(threshold, marks, day, facts.Age, irregular);
                     Assert.True(
                         slow == threshold.IsReached(facts, First.AddDays(day)),
                         $"Pupil {pupil}, {threshold}, {First.AddDays(day):yyyy-MM-dd}: day by day it is {slow}.");
@@ -59,13 +63,76 @@ public sealed class RecomputationTests
         Assert.All(StatutoryThresholds.All, threshold => Assert.InRange(crossed[threshold], 500, Pupils * DatesPerPupil / 2));
     }
 
+    /// <summary>
+    /// One sickness return is made of a continuous illness: after one was made, on course or in full, what is asked for is what a person
+    /// finds who reads the register from September on.
+    /// </summary>
+    [Fact]
+    public void Sickness_returns_of_20000_pupils_are_asked_again_where_a_reader_of_the_register_would_ask_again()
+    {
+        var (dice, asked, settled) = (new Random(20260922), 0, 0);
+        for (var pupil = 0; pupil < Pupils; pupil++)
+        {
+            var marks = MakeUp(dice, often: 30);
+            var day = SchoolNights[dice.Next(SchoolNights.Length)];
+            var (onCourse, full) = (SomeDay(dice, day), SomeDay(dice, day));
+            var facts = Threshold.Facts(HistoryOf(marks, Days)) with { ReturnedOnCourse = onCourse };
+            foreach (var threshold in new[] { StatutoryThreshold.Illness, StatutoryThreshold.IllnessOnCourse })
+            {
+                var countedUntil = threshold == StatutoryThreshold.Illness ? full : new[] { onCourse, full }.Max();
+                var slow = SlowSickness(threshold, marks, day, onCourse, full);
+                Assert.True(
+                    slow == threshold.IsReached(facts, First.AddDays(day), countedUntil),
+                    $"Pupil {pupil}, {threshold}, {First.AddDays(day):yyyy-MM-dd}, {onCourse} and {full}: a reader says {slow}.");
+                asked += slow && countedUntil is not null ? 1 : 0;
+                settled += !slow && SlowIllness(marks, day, CompulsoryAge.Always) >= 20 ? 1 : 0;
+            }
+        }
+
+        Assert.InRange(asked, 300, Pupils);
+        Assert.InRange(settled, 300, Pupils);
+    }
+
+    private static DateOnly? SomeDay(Random dice, int before) =>
+        dice.Next(2) == 0 ? null : First.AddDays(Math.Max(0, before - dice.Next(120)));
+
+    private static bool SlowSickness(StatutoryThreshold threshold, char[] marks, int day, DateOnly? onCourse, DateOnly? full)
+    {
+        var september = AcademicYear.Of(First.AddDays(day)).FirstDay;
+        (onCourse, full) = (onCourse >= september ? onCourse : null, full >= september ? full : null);
+        var (newest, began, isOver) = (0, 0, false);
+        for (var slot = 2 * (september.DayNumber - First.DayNumber); slot <= 2 * day + 1; slot++)
+        {
+            if (marks[slot] == 'I')
+            {
+                (newest, began, isOver) = newest == 0 || isOver ? (1, slot / 2, false) : (newest + 1, began, false);
+            }
+            else if (IsPossible(marks[slot]))
+            {
+                isOver = true;
+            }
+        }
+
+        var (year, isIllness) = (SlowIllness(marks, day, CompulsoryAge.Always), threshold == StatutoryThreshold.Illness);
+        if (onCourse is null && full is null)
+        {
+            return isIllness ? year >= 30 : year is >= 20 and < 30;
+        }
+
+        var isNew = newest > 0 && !(First.AddDays(began) <= onCourse) && !(First.AddDays(began) <= full);
+        var wasInFull = full is not null && !(full <= onCourse);
+        return isNew && (isIllness
+            ? newest >= 30 || (full is null && year >= 30)
+            : newest is >= 20 and < 30 && (wasInFull || year < 30));
+    }
+
     private static CompulsoryAge Some(Random dice) => new(First.AddDays(dice.Next(Days / 2)), Last.AddDays(-dice.Next(Days / 2)));
 
     /// <summary>Two marks for each day, as letters; spells of absence of a kind, and single sessions.</summary>
-    private static char[] MakeUp(Random dice)
+    private static char[] MakeUp(Random dice, int often = 12)
     {
         var marks = new string('-', 2 * Days).ToCharArray();
-        var (illness, without) = (dice.Next(4) == 0 ? 12 : 3, dice.Next(8) == 0 ? 12 : 1);
+        var (illness, without) = (dice.Next(4) == 0 ? often : 3, dice.Next(8) == 0 ? 12 : 1);
         var (left, letter) = (0, '/');
         for (var slot = 0; slot < marks.Length; slot++)
         {
@@ -108,18 +175,46 @@ public sealed class RecomputationTests
         return history;
     }
 
-    private static bool Slow(StatutoryThreshold threshold, char[] marks, int day, CompulsoryAge age) => threshold switch
+    private static bool Slow(StatutoryThreshold threshold, char[] marks, int day, CompulsoryAge age, IrregularAttendance? irregular) =>
+        threshold switch
     {
         StatutoryThreshold.PenaltyNotice => SlowPenalty(marks, day, age) >= 10,
+        StatutoryThreshold.IrregularAttendance => SlowIrregular(marks, day, age, irregular),
         StatutoryThreshold.UnauthorisedDays => SlowRun(marks, day, age),
         StatutoryThreshold.Illness => SlowIllness(marks, day, age) >= 30,
         _ => SlowIllness(marks, day, age) is >= 20 and < 30,
     };
 
-    private static int SlowPenalty(char[] marks, int day, CompulsoryAge age)
+    /// <summary>The authorities' own words: none, below a percentage of the year, and sessions in some school weeks.</summary>
+    private static readonly IrregularAttendance?[] Irregular =
+    [
+        null, new IrregularAttendance.BelowPercent(Percentage.Of(85)), new IrregularAttendance.UnauthorisedSessions(8, 6),
+    ];
+
+    private static bool SlowIrregular(char[] marks, int day, CompulsoryAge age, IrregularAttendance? irregular)
+    {
+        switch (irregular)
+        {
+            case IrregularAttendance.UnauthorisedSessions:
+                return SlowPenalty(marks, day, age, weeks: 6) >= 8;
+            case IrregularAttendance.BelowPercent:
+                var (possible, missed) = (0, 0);
+                for (var at = AcademicYear.Of(First.AddDays(day)).FirstDay.DayNumber - First.DayNumber; at <= day; at++)
+                {
+                    possible += Counts(marks, at, age, IsPossible);
+                    missed += Counts(marks, at, age, letter => letter is 'I' or 'M' or 'C' or 'G' or 'N' or 'O' or 'U');
+                }
+
+                return possible >= 20 && (possible - missed) * 100 < 85 * possible;
+            default:
+                return false;
+        }
+    }
+
+    private static int SlowPenalty(char[] marks, int day, CompulsoryAge age, int weeks = 10)
     {
         var count = 0;
-        for (var back = day; back >= SlowReach(day); back--)
+        for (var back = day; back >= SlowReach(day, weeks); back--)
         {
             count += Counts(marks, back, age, IsWithout);
         }
@@ -128,7 +223,7 @@ public sealed class RecomputationTests
     }
 
     /// <summary>The first day of the tenth school week back, as somebody with a wall calendar would find it.</summary>
-    private static int SlowReach(int day)
+    private static int SlowReach(int day, int most = 10)
     {
         var (weeks, reach, week) = (0, day, DateOnly.MinValue);
         for (var back = day; back >= 0; back--)
@@ -139,7 +234,7 @@ public sealed class RecomputationTests
                 (week, weeks) = (monday, weeks + 1);
             }
 
-            if (weeks > 10)
+            if (weeks > most)
             {
                 return reach;
             }

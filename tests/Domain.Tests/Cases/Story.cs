@@ -37,6 +37,12 @@ internal sealed class Story
 
     public YearOfMarks Marks { get; set; }
 
+    /// <summary>What the rosters say besides; null in most stories.</summary>
+    public RosterEntry? Entry { get; set; }
+
+    /// <summary>The year groups of the school.</summary>
+    public YearGroups Years { get; set; } = YearGroups.NotKnown;
+
     public Case Case { get; set; }
 
     /// <summary>The last night that was worked out.</summary>
@@ -93,7 +99,12 @@ internal sealed class Story
     /// <summary>One night is worked out; the school days since the last one are caught up with.</summary>
     public Story Night(DateOnly night)
     {
-        Case = CaseEngine.Run(new(School, A.Floor, Pupil, Marks, night), Case, LastNight);
+        var tonight = new CaseNight(School, A.Floor, Pupil, Marks, night)
+        {
+            Entry = Entry is null ? null : Entry with { Pupil = Pupil },
+            Years = Years,
+        };
+        Case = CaseEngine.Run(tonight, Case, LastNight);
         Keep(night);
         LastNight = night < LastNight ? LastNight : night;
         return this;

@@ -16,14 +16,23 @@ public sealed class SchoolDaySettingsTests
             15,
             12,
             "Ten-day absence return on the county's portal",
-            "Medical absence return on the county's portal"),
+            "Medical absence return on the county's portal")
+        {
+            NewPupilReturn = "New pupil return to Oxfordshire",
+            DeletionReturn = "Deletion return to Oxfordshire",
+        },
         School(_ => { }).Returns);
 
     [Fact]
     public void An_authority_of_which_nothing_is_said_has_those_of_the_regulation()
     {
         var usual = new AuthorityReturns(
-            10, DayCounting.Consecutive, 15, 10, "Attendance return to Oxfordshire", "Sickness return to Oxfordshire");
+            10, DayCounting.Consecutive, 15, 10, "Attendance return to Oxfordshire", "Sickness return to Oxfordshire")
+        {
+            NewPupilDays = 5,
+            NewPupilReturn = "New pupil return to Oxfordshire",
+            DeletionReturn = "Deletion return to Oxfordshire",
+        };
 
         Assert.Equal(usual, School(json => json.Remove("localAuthorities")).Returns);
         Assert.Equal(usual, School(json => json["localAuthorities"] = new JsonArray(new JsonObject { ["name"] = "Oxfordshire" })).Returns);
@@ -47,7 +56,39 @@ public sealed class SchoolDaySettingsTests
                 ? (returns.IllnessDays, returns.IllnessOnCourse)
                 : default);
 
+    [Fact]
+    public void An_authority_may_ask_for_more_pupils_and_say_what_irregular_attendance_is()
+    {
+        var returns = School(json =>
+        {
+            Authority(json, "wantsYoungestClass", true);
+            Authority(json, "wantsOldestClass", true);
+            Authority(json, "newPupilDays", 3);
+            json["localAuthorities"]![0]!["irregularAttendance"] = new JsonObject { ["belowPercent"] = 85 };
+        }).Returns;
+
+        Assert.Equal((true, true, 3), (returns.WantsYoungestClass, returns.WantsOldestClass, returns.NewPupilDays));
+        Assert.Equal(new IrregularAttendance.BelowPercent(AttendanceFunctions.Domain.Attendance.Percentage.Of(85)), returns.Irregular);
+        Assert.Equal(
+            new IrregularAttendance.UnauthorisedSessions(8, 6),
+            School(json => json["localAuthorities"]![0]!["irregularAttendance"] =
+                new JsonObject { ["unauthorisedSessions"] = 8, ["weeks"] = 6 }).Returns.Irregular);
+    }
+
     [Theory]
+    [InlineData("{ \"belowPercent\": 85, \"weeks\": 6 }", "")]
+    [InlineData("{ }", "")]
+    [InlineData("{ \"belowPercent\": 101 }", ".belowPercent")]
+    [InlineData("{ \"unauthorisedSessions\": 8 }", ".weeks")]
+    [InlineData("{ \"weeks\": 6 }", ".unauthorisedSessions")]
+    public void Irregular_attendance_is_a_percentage_or_sessions_in_weeks(string rule, string path) => OnlyFault(
+        $"$.localAuthorities[0].irregularAttendance{path}",
+        json => json["localAuthorities"]![0]!["irregularAttendance"] = JsonNode.Parse(rule));
+
+    [Theory]
+    [InlineData("newPupilDays", 0)]
+    [InlineData("newPupilDays", 31)]
+    [InlineData("wantsYoungestClass", "yes")]
     [InlineData("unauthorisedDays", 0)]
     [InlineData("unauthorisedDays", 191)]
     [InlineData("unauthorisedDays", 9.5)]

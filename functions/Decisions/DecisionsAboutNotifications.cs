@@ -1,0 +1,60 @@
+using AttendanceFunctions.Domain.Absences;
+
+namespace AttendanceFunctions.Functions.Decisions;
+
+/// <summary>A matter of which somebody outside the school has to be told, and the case in which it is recorded.</summary>
+/// <param name="Year">The school year of the case's row.</param>
+/// <param name="Row">The case's row; null if there is none yet.</param>
+public sealed record FoundNotification(AcademicYear Year, Versioned<Case>? Row, Notification Matter);
+
+/// <summary>
+/// Records on a pupil's case that somebody outside the school was told (domain 0.17), or that a return was made (domain 0.16). It takes
+/// effect at once: the next tick of the morning and the next night read it.
+/// </summary>
+public sealed class DecisionsAboutNotifications(CaseTable cases, FamilyContacts contacts)
+{
+    /// <summary>Maximum look-back, in days, for an absence that only a morning's list has: no night has raised it yet.</summary>
+    private const int LongestAgo = 366;
+
+    private static readonly OutsideParty[] Adults =
+        [OutsideParty.SocialWorker, OutsideParty.YouthOffendingWorker, OutsideParty.VirtualSchool];
+
+    /// <summary>The matter of a decision; null if its key belongs to none.</summary>
+    public async Task<FoundNotification?> FindAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
+    {
+        if (!Upn.TryParse(row.Upn, out var upn) || !CaseKey.TryParse(row.Key, out var key))
+        {
+            return null;
+        }
+
+        var found = await contacts.FindAsync(school.Id, today, upn, cancellationToken);
+        var known = found?.Row.Value.Notifications.FirstOrDefault(known => known.KeyFor(school.Id, upn) == key);
+        var matter = known ?? FindAbsence(school.Id, upn, today, key);
+        return matter is null ? null : new(found?.Year ?? AcademicYear.Of(today), found?.Row, matter);
+    }
+
+    /// <summary>Records one decision.</summary>
+    /// <param name="decidedOn">The day on which the file was written to storage.</param>
+    /// <returns>Why it cannot be recorded; null if it was.</returns>
+    public async Task<string?> RecordAsync(
+        School school, FoundNotification found, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken)
+    {
+        if (!row.Decision.Trim().Equals(DecisionChoice.Done.InWords(), StringComparison.OrdinalIgnoreCase))
+        {
+            return $"{English.Quote(row.Decision)} cannot be decided here; allowed: {DecisionChoice.Done.InWords()}.";
+        }
+
+        var before = found.Row?.Value ?? new Case(Upn.Parse(row.Upn), school.Policy.Id);
+        var (after, refusal) = Notifications.Record(before, found.Matter, new(decidedOn, row.By, row.Note));
+        return refusal.Length > 0 ? refusal
+            : after == before || await cases.TryWriteAsync(school.Id, found.Year, found.Row, after, cancellationToken) ? null
+            : DecisionsAboutCases.CaseIsBusy;
+    }
+
+    private static Notification? FindAbsence(SchoolId school, Upn upn, DateOnly today, CaseKey key) => (
+        from ago in Enumerable.Range(0, LongestAgo)
+        from adult in Adults
+        let first = today.AddDays(-ago)
+        where Notification.KeyOf(school, upn, adult, Occasion.Absence, first) == key
+        select new Notification(adult, Occasion.Absence, first, today, Due: today)).FirstOrDefault();
+}
