@@ -67,7 +67,7 @@ public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, SharedUpns 
         var gone = new List<PupilOnRoll>();
         foreach (var (upn, entry) in files.Roster.Entries.OrderBy(entry => entry.Key))
         {
-            if (entry.End is { } end && end < night && end >= entry.FirstSeen)
+            if (entry.End is { } end && end < night && end >= entry.FirstSeen && end != entry.ErasedLeaving)
             {
                 held.Try(upn, () =>
                 {

@@ -138,6 +138,7 @@ public sealed class PupilTable(TrustStorage storage)
         new(PupilOf(row), row.DateIfAny("Arrived"), row.DateIfAny("MissingSince"), row.GetBoolean("LetGo") == true)
         {
             FirstSeen = row.Date(FirstSeen),
+            ErasedLeaving = row.DateIfAny("ErasedLeaving"),
         };
 
     /// <summary>The contacts of a row as text, with another text in place of each address.</summary>
@@ -160,6 +161,7 @@ public sealed class PupilTable(TrustStorage storage)
         row["Arrived"] = entry.Arrived is { } arrived ? TableKeys.Of(arrived) : null;
         row["MissingSince"] = entry.MissingSince is { } missing ? TableKeys.Of(missing) : null;
         row["LetGo"] = entry.LetGo ? true : null;
+        row["ErasedLeaving"] = entry.ErasedLeaving is { } left ? TableKeys.Of(left) : null;
         return row;
     }
 

@@ -31,26 +31,27 @@ public sealed class MorningListTests(AzuriteFixture azurite)
         await trust.MorningAsync("09:35");
 
         var list = await trust.MorningListAsync();
-        Assert.Equal(["Circumstance", "Worker", "Visit", "NoNumber", "Texted", "Unmarked"], list.Select(row => row["Forename"]));
+        Assert.Equal(["Circumstance", "Worker", "Worker", "Visit", "NoNumber", "Texted", "Unmarked"], list.Select(row => row["Forename"]));
         Assert.Equal(
             [
                 "Not seen this morning. Call: a circumstance is on file, so no text goes.",
-                "Tell the social worker today. Not seen this morning. A text to Parent 5 left at 09:30.",
+                "Tell the social worker today of the absence that began on 29 September 2025.",
+                "Not seen this morning. A text to Parent 5 left at 09:30.",
                 "Home visit: day 3 of an absence that nobody has explained. A text to Parent 4 left at 09:30.",
                 "Not seen this morning. Call: no contact with parental responsibility is on the roster, so no text can go.",
                 "Not seen this morning. A text to Parent 1 left at 09:30.",
                 "No mark this morning.",
             ],
             list.Select(row => row["What"]));
-        Assert.Equal(["contact", "contact", "visited or contact", "contact", "contact", ""], list.Select(row => row["Allowed"]));
+        Assert.Equal(["contact", "done", "contact", "visited or contact", "contact", "contact", ""], list.Select(row => row["Allowed"]));
         Assert.All(
             list,
             row => Assert.True(
                 row["Why"].Length > 0
-                    && row["Actions"].Contains("This goes away when", StringComparison.Ordinal)
+                    && row["Actions"].Contains(row["Kind"] == "case" ? "Goes when" : "This goes away when", StringComparison.Ordinal)
                     && row["Due"] == AMorning.Day));
         Assert.Equal(
-            "Nobody knows why: N or O on 3 school days in a row, 25 September 2025, 26 September 2025, 29 September 2025.", list[2]["Why"]);
+            "Nobody knows why: N or O on 3 school days in a row, 25 September 2025, 26 September 2025, 29 September 2025.", list[3]["Why"]);
     }
 
     [Fact]
