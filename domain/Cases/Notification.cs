@@ -30,7 +30,9 @@ public sealed record Notification(OutsideParty Party, Occasion Occasion, DateOnl
     /// <summary>Whether it is the same matter: the same party, of the same event.</summary>
     public bool IsSame(OutsideParty party, Occasion occasion, DateOnly about) => (Party, Occasion, About) == (party, occasion, about);
 
-    /// <summary>The opaque key in worklists. It depends on the matter alone, so the morning's and the night's row have the same one.</summary>
+    /// <summary>
+    /// The opaque key in worklists. It depends on the matter alone, so the morning's and the night's row have the same one.
+    /// </summary>
     public CaseKey KeyFor(SchoolId school, Upn upn) => KeyOf(school, upn, Party, Occasion, About);
 
     /// <summary>The key of a matter, raised already or not.</summary>

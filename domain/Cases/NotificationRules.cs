@@ -3,9 +3,10 @@ using AttendanceFunctions.Domain.Absences;
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>
-/// Raises and withdraws what outside parties have to be told, whatever the policy, the stage, the circumstances and the pupil's age: the new
-/// pupil and the deletion return to the local authority (2024 Regulations, reg. 13), and for a pupil's social worker, youth offending team
-/// worker and virtual school each unexplained absence and the leaving (Working together to improve school attendance; domain 0.16, 0.17).
+/// Raises and withdraws what outside parties have to be told, whatever the policy, the stage, the circumstances and the pupil's age: the
+/// new pupil and the deletion return to the local authority (2024 Regulations, reg. 13), and for a pupil's social worker, youth offending
+/// team worker and virtual school each unexplained absence and the leaving (Working together to improve school attendance; domain 0.16,
+/// 0.17).
 /// </summary>
 internal static class NotificationRules
 {
@@ -33,7 +34,9 @@ internal static class NotificationRules
     {
         var history = MarkHistory.Of(day.Night.Marks, day.Night.Pupil.OnRoll).And(day.Night.Earlier);
         // Open ones whose marks have a reason by now: what is open may be older than the days that are looked at.
-        Withdraw(progress, known => known.Occasion == Occasion.Absence && history.Knows(known.About) && !IsUnexplained(history, known, day));
+        Withdraw(
+            progress,
+            known => known.Occasion == Occasion.Absence && history.Knows(known.About) && !IsUnexplained(history, known, day));
         var adults = OutsideAdults.Of(day.Night.Pupil).ToList();
         if (adults.Count == 0)
         {
@@ -76,7 +79,8 @@ internal static class NotificationRules
 
     /// <summary>The day of an admission for which a return is due; null if none is.</summary>
     /// <remarks>
-    /// Of the pupils of a school's first roster, those are new whose admission was within the days in which the return is made. Pupils who join the most junior class on the first day of the school year are left out (reg. 13(2)).
+    /// Of the pupils of a school's first roster, those are new whose admission was within the days in which the return is made. Pupils who
+    /// join the most junior class on the first day of the school year are left out (reg. 13(2)).
     /// </remarks>
     private static DateOnly? StartOf(CaseDay day)
     {

@@ -43,7 +43,9 @@ public sealed record DeletionGround(string Letter, string Words)
     /// <summary>The words, and the paragraph of the regulation.</summary>
     public string Describe() => Letter.Length > 0 ? $"{Words} (regulation 9(1)({Letter}))" : $"{Words} (regulation 9)";
 
-    /// <summary>Reads the words, or the letter alone, as "ground F" or as "9(1)(f)", without regard to case; false for anything else.</summary>
+    /// <summary>
+    /// Reads the words, or the letter alone, as "ground F" or as "9(1)(f)", without regard to case; false for anything else.
+    /// </summary>
     public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DeletionGround? ground)
     {
         var wanted = text.Trim();

@@ -16,8 +16,8 @@ public enum OutsideParty
 }
 
 /// <summary>
-/// Who the adults outside the school are who work with a pupil, and how to reach them, in the school's words; each is empty where the roster
-/// does not name them.
+/// Who the adults outside the school are who work with a pupil, and how to reach them, in the school's words; each is empty where the
+/// roster does not name them.
 /// </summary>
 public sealed record OutsideAdults(string SocialWorker, string YouthOffendingWorker, string VirtualSchool)
 {

@@ -10,7 +10,9 @@ public sealed record RosterEntry(Pupil Pupil, DateOnly? Arrived, DateOnly? Missi
     /// <summary>The night that first read the pupil on a roster of the school.</summary>
     public DateOnly FirstSeen { get; init; }
 
-    /// <summary>The last day on roll of a pupil whose data was erased since, so that nobody is asked to tell of it; null otherwise.</summary>
+    /// <summary>
+    /// The last day on roll of a pupil whose data was erased since, so that nobody is asked to tell of it; null otherwise.
+    /// </summary>
     public DateOnly? ErasedLeaving { get; init; }
 
     /// <summary>When the pupil came to the school by its roster; null if it states no day and never was without the pupil.</summary>

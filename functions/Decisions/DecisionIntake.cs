@@ -127,7 +127,9 @@ public sealed class DecisionIntake(
             _ => await nudges.ApplyAsync(school, today, row, cancellationToken),
         };
 
-    /// <summary>Records a decision of the kind <c>case</c>: about somebody outside the school who was told, or about the case itself.</summary>
+    /// <summary>
+    /// Records a decision of the kind <c>case</c>: about somebody outside the school who was told, or about the case itself.
+    /// </summary>
     private async Task<string?> RecordAsync(
         School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken) =>
         await told.FindAsync(school, today, row, cancellationToken) is { } matter

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Absences;
-
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>A matter of which somebody outside the school has to be told, and the case in which it is recorded.</summary>

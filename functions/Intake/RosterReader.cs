@@ -106,7 +106,8 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
             HomeAddress = Place(row, "Address", faults),
             Departure = new(ReadGround(row, faults), Place(row, "Destination", faults), Place(row, "NewAddress", faults)),
             Adults = new(
-                Note(row, "SocialWorkerName", faults), Note(row, "YouthOffendingWorkerName", faults), Note(row, "VirtualSchoolName", faults)),
+                Note(row, "SocialWorkerName", faults), Note(row, "YouthOffendingWorkerName", faults),
+                Note(row, "VirtualSchoolName", faults)),
         };
     }
 

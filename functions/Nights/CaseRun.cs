@@ -22,7 +22,8 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
     /// <exception cref="Azure.RequestFailedException">Another run wrote a case meanwhile (412, 409), or storage failed; repeat.</exception>
     public async Task<IReadOnlyDictionary<Upn, Case>> RunAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> onRoll, IReadOnlyList<PupilOnRoll> gone,
-        IReadOnlyList<SharedUpnTonight> shared, HeldPupils held, Action<IReadOnlyDictionary<Upn, Case>> rehearse, CancellationToken cancellationToken)
+        IReadOnlyList<SharedUpnTonight> shared, HeldPupils held, Action<IReadOnlyDictionary<Upn, Case>> rehearse,
+        CancellationToken cancellationToken)
     {
         var year = AcademicYear.Of(night);
         var before = await cases.ReadAsync(school.Id, year, cancellationToken);

@@ -56,7 +56,9 @@ public sealed partial class SchoolNightRun(
             trust, school, night, onRoll, left, toTell, shared, planned, ofTonight, held, cancellationToken);
         var withoutRegisters = await results.WriteAsync(
             trust, school, night,
-            new(files.RecordsBefore, held.Without(all), held.Without(onRoll), held.Without(left), planned, ofTonight, letters, held.All.Count),
+            new(
+                files.RecordsBefore, held.Without(all), held.Without(onRoll), held.Without(left), planned, ofTonight, letters,
+                held.All.Count),
             cancellationToken);
         await TellAsync(school.Id, night, held, cancellationToken);
         LogDone(school.Id, onRoll.Count, files.Registers.Entries.Count);

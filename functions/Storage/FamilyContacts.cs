@@ -1,8 +1,8 @@
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>
-/// The cases in which contacts with families, and with others outside the school, are recorded. Until the first night of the school year has
-/// carried a case over, it is in a row of last year; a new row of this year would prevent that night from carrying it over.
+/// The cases in which contacts with families, and with others outside the school, are recorded. Until the first night of the school year
+/// has carried a case over, it is in a row of last year; a new row of this year would prevent that night from carrying it over.
 /// </summary>
 public sealed class FamilyContacts(CaseTable cases)
 {

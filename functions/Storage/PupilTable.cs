@@ -30,10 +30,6 @@ public sealed class PupilTable(TrustStorage storage)
             entries.Unreadable);
     }
 
-    /// <summary>All pupils of a school, on the newest roster or missing from it, in one partition read.</summary>
-    public Task<PupilRows<RosterEntry>> ReadEntriesAsync(SchoolId school, CancellationToken cancellationToken) =>
-        _table.ListByPupilAsync(InSchool(school), EntryOf, cancellationToken);
-
     /// <summary>One pupil; null if the school's newest roster does not have the pupil.</summary>
     public async Task<Pupil?> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
         await FindEntryAsync(school, upn, cancellationToken) is { MissingSince: null } entry ? entry.Pupil : null;

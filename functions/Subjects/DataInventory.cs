@@ -36,7 +36,8 @@ public static class DataInventory
         new(Tables.Pupils, ErasureAction.Reduced, $"{Register} Contacts, addresses, circumstance and everything else are deleted."),
         new(Tables.SharedUpns, ErasureAction.Erased, "That another school of the trust has the UPN too."),
         new(Tables.Attendance, ErasureAction.Reduced, $"{Register} What nights worked out from the marks is deleted."),
-        new(Tables.Cases, ErasureAction.Erased, "Where the graduated response stood, with its duties, decisions and recorded contacts, and who outside the school was told."),
+        new(Tables.Cases, ErasureAction.Erased,
+            "Where the graduated response stood, with its duties, decisions and recorded contacts, and who outside the school was told."),
         new(Tables.CaseEvents, ErasureAction.Erased, "The history of the case, with people's notes."),
         new(Tables.Nudges, ErasureAction.Erased,
             "The ledger's rows about this pupil. How many messages there were stays as counts in SchoolNights and summaries."),
@@ -65,8 +66,8 @@ public static class DataInventory
             "The pupil's rows are deleted, and so are the page and the workbook of the school's own summary of a night that has such rows, "
                 + "because they say the same. Sums stay."),
         new(Containers.Worklists, ErasureAction.Erased,
-            $"{Morning} The pupil's rows are deleted, and so are the workbook of a night that has such rows, and the document of a return to "
-                + "the local authority, because they say the same."),
+            $"{Morning} The pupil's rows are deleted, and so are the workbook of a night that has such rows, and the document of a "
+                + "return to the local authority, because they say the same."),
         new(Containers.Letters, ErasureAction.Erased,
             "Letters that were made, and their rows in the index. A letter that was signed is in the pupil's file at school."),
         new(Containers.Rejected, ErasureAction.Erased, $"{Morning} The pupil's rows are deleted."),

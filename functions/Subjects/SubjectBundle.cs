@@ -109,6 +109,8 @@ public sealed class SubjectBundle(
         .Where(column => column.Key != "odata.etag")
         .ToDictionary(
             column => column.Key,
-            column => column.Key == PupilTable.ContactsColumn ? PupilTable.ContactsWithout(row, SubjectSheet.NotShown) : (object?)column.Value,
+            column => column.Key == PupilTable.ContactsColumn
+                ? PupilTable.ContactsWithout(row, SubjectSheet.NotShown)
+                : (object?)column.Value,
             StringComparer.Ordinal);
 }

@@ -55,7 +55,8 @@ internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Row
     private bool IsAddressOfContact(int index) => index < Header.Names.Count
         && Header.Names[index].Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal) is var name
         && name.EndsWith("Address", StringComparison.OrdinalIgnoreCase)
-        && (name.StartsWith("Contact", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Parent", StringComparison.OrdinalIgnoreCase));
+        && (name.StartsWith("Contact", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("Parent", StringComparison.OrdinalIgnoreCase));
 
     private byte[] Write(byte[] content, IEnumerable<string> rows)
     {

@@ -6,7 +6,9 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// <summary>A worklist's rows about home visits: pupils whose absence is unexplained by its third school day (D2 §5).</summary>
 public static class AbsenceRows
 {
-    /// <summary>The visits of a school's night: pupils whom adults outside the school work with first, then by the length of the absence.</summary>
+    /// <summary>
+    /// The visits of a school's night: pupils whom adults outside the school work with first, then by the length of the absence.
+    /// </summary>
     public static IReadOnlyList<WorklistRow> Of(School school, DateOnly night, IEnumerable<PupilNight> pupils) =>
     [
         .. pupils.Select(pupil => (Pupil: pupil, Absence: Find(pupil, night)))

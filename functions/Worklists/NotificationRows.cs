@@ -42,11 +42,13 @@ public static class NotificationRows
             (OutsideParty.LocalAuthority, Occasion.Admission) => $"{school.Returns.NewPupilReturn}: admitted on {about}.",
             (OutsideParty.LocalAuthority, _) => $"{school.Returns.DeletionReturn}: {Leaves(matter, day)} {about}.",
             (var adult, Occasion.Leaving) => $"Tell {pupil.Adults.Describe(adult)} that the pupil {Leaves(matter, day)} {about}.",
-            var (adult, _) => $"Tell {pupil.Adults.Describe(adult)} {(matter.Due < day ? "" : "today ")}of the absence that began on {about}.",
+            var (adult, _) =>
+                $"Tell {pupil.Adults.Describe(adult)} {(matter.Due < day ? "" : "today ")}of the absence that began on {about}.",
         };
     }
 
-    private static string Leaves(Notification matter, DateOnly day) => matter.About < day ? "came off the roll after" : "comes off the roll after";
+    private static string Leaves(Notification matter, DateOnly day) =>
+        matter.About < day ? "came off the roll after" : "comes off the roll after";
 
     private static string Why(School school, Notification matter) => (matter.Party, matter.Occasion) switch
     {

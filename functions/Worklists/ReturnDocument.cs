@@ -3,7 +3,9 @@ using AttendanceFunctions.Functions.Letters;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
-/// <summary>A return as a Word document: for each pupil what the return has to say, the parents, and what the roster does not say.</summary>
+/// <summary>
+/// A return as a Word document: for each pupil what the return has to say, the parents, and what the roster does not say.
+/// </summary>
 internal static class ReturnDocument
 {
     /// <summary>Labels and values.</summary>
@@ -32,13 +34,15 @@ internal static class ReturnDocument
         IEnumerable<Block> blocks =
         [
             new Block.Paragraph("Heading1", title),
-            new Block.Paragraph("Normal", $"To {school.LocalAuthority}, from {school.Name} ({school.Id}), {school.Phone}, {school.Contact}"),
+            new Block.Paragraph(
+                "Normal", $"To {school.LocalAuthority}, from {school.Name} ({school.Id}), {school.Phone}, {school.Contact}"),
             new Block.Paragraph("Normal", Law(kind, school.Returns)),
             .. entries.SelectMany(entry => Pupil(kind, entry)),
             new Block.Table(HasHeader: true, Signature, [["Who", "Name", "Signature", "Date"], ["For the school", "", "", ""]]),
         ];
         return BuiltInDocument.Make(
-            title, new(school.Name, trust.Name, English.Day(night)), $"{title}: names children. Send it by a secure way only.", [.. blocks]);
+            title, new(school.Name, trust.Name, English.Day(night)),
+            $"{title}: it names children. Send it in a secure way only.", [.. blocks]);
     }
 
     private static string Born(Pupil pupil) =>
@@ -52,8 +56,8 @@ internal static class ReturnDocument
             ReturnKind.NewPupil => $"Made by the end of day {returns.NewPupilDays} after the admission.",
             ReturnKind.Deletion => "Made no later than the name is deleted from the admission register.",
             ReturnKind.Sickness =>
-                $"Pupils of compulsory school age who have missed {returns.IllnessDays} school days through illness this school year, or who "
-                    + "the school has grounds to believe will.",
+                $"Pupils of compulsory school age who have missed {returns.IllnessDays} school days through illness this school year, or "
+                    + "who the school has grounds to believe will.",
             _ => "Pupils of compulsory school age who were absent without leave, or who fail to attend regularly.",
         };
 

@@ -1,5 +1,4 @@
 using AttendanceFunctions.Functions.Documents.Sheets;
-using AttendanceFunctions.Functions.Letters;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
@@ -119,7 +118,9 @@ internal sealed record ReturnEntry(ReturnKind Kind, Pupil Pupil, string Matter, 
         _ => "Fails to attend regularly",
     };
 
-    /// <summary>The cause as far as the register knows it (reg. 13: "if known"): the codes of the unauthorised sessions, in words.</summary>
+    /// <summary>
+    /// The cause as far as the register knows it (reg. 13: "if known"): the codes of the unauthorised sessions, in words.
+    /// </summary>
     private static string Cause(PupilNight night, StatutoryAction action) => string.Join(", ",
         night.MarksIn(action.First, action.Last).Where(stated => stated.Mark.Code.Class == CodeClass.Unauthorised)
             .GroupBy(stated => stated.Mark.Code.Text, StringComparer.Ordinal).OrderBy(code => code.Key, StringComparer.Ordinal)
@@ -131,15 +132,17 @@ internal static class ReturnSheet
 {
     private const int LeastParents = 2;
 
+    private static readonly string[] OfParent = ["Name", "Relationship", "Address", "Phone", "Email"];
+
     public static BinaryData Csv(School school, ReturnKind kind, IReadOnlyList<ReturnEntry> entries)
     {
         var facts = entries.SelectMany(entry => entry.Facts.Select(fact => fact.Column)).Distinct(StringComparer.Ordinal).ToList();
         var parents = Math.Max(LeastParents, entries.Max(entry => ReturnKinds.Parents(entry.Pupil).Count));
         string[] columns =
         [
-            "LocalAuthority", "School", "SchoolName", "Return", "UPN", "Surname", "Forename", "DateOfBirth", "YearGroup", "Class", "Address",
-            "Why", .. facts,
-            .. Enumerable.Range(1, parents).SelectMany(number => new[] { "Name", "Relationship", "Address", "Phone", "Email" }
+            "LocalAuthority", "School", "SchoolName", "Return", "UPN", "Surname", "Forename", "DateOfBirth", "YearGroup", "Class",
+            "Address", "Why", .. facts,
+            .. Enumerable.Range(1, parents).SelectMany(number => OfParent
                 .Select(name => string.Create(CultureInfo.InvariantCulture, $"Parent{number}{name}"))),
             "MissingOnRoster",
         ];
@@ -155,9 +158,12 @@ internal static class ReturnSheet
             pupil.Forename, pupil.DateOfBirth, pupil.YearGroup, pupil.Class, pupil.HomeAddress, entry.Matter,
             .. facts.Select(column => entry.Facts.FirstOrDefault(fact => fact.Column == column).Value),
             .. Enumerable.Range(0, parents).SelectMany(index => index < known.Count
-                ? new Cell[] { known[index].Name, known[index].Relationship, known[index].HomeAddress, known[index].Mobile, known[index].Email }
-                : [Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty]),
+                ? CellsOf(known[index])
+                : Enumerable.Repeat(Cell.Empty, OfParent.Length)),
             string.Join(", ", entry.Missing),
         ];
     }
+
+    private static Cell[] CellsOf(Contact parent) =>
+        [parent.Name, parent.Relationship, parent.HomeAddress, parent.Mobile, parent.Email];
 }

@@ -40,7 +40,8 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
     public UnexplainedAbsence? FindAbsence(DateOnly? contactOn) => UnexplainedAbsence.Find(ThisYear.And(Earlier), Day, contactOn);
 
     /// <summary>The unexplained absence of which the adults who work with the pupil are to be told; null if today has none.</summary>
-    public AbsenceSpell? FindSpell() => AbsenceSpell.Find(ThisYear.And(Earlier), Day, schoolDays: 1).FirstOrDefault(spell => spell.Last == Day);
+    public AbsenceSpell? FindSpell() =>
+        AbsenceSpell.Find(ThisYear.And(Earlier), Day, schoolDays: 1).FirstOrDefault(spell => spell.Last == Day);
 
     /// <summary>Whether the school must contact the family: the pupil is marked N, and no contact is recorded for today.</summary>
     /// <param name="contactOn">The day of the last recorded contact with the family; null if there was none.</param>

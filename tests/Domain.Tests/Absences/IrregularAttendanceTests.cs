@@ -5,7 +5,9 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
 
-/// <summary>"Fails to attend regularly" (2024 Regulations, reg. 13), which is what the local authority's settings say, and nothing without.</summary>
+/// <summary>
+/// "Fails to attend regularly" (2024 Regulations, reg. 13), which is what the local authority's settings say, and nothing without.
+/// </summary>
 public sealed class IrregularAttendanceTests
 {
     private const StatutoryThreshold Irregular = StatutoryThreshold.IrregularAttendance;

@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
