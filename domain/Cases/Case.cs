@@ -19,8 +19,14 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The night on which a person ended the formal steps this year; the ladder counts from then on. Null if never.</summary>
     public DateOnly? ClosedOn { get; init; }
 
-    /// <summary>Whether a circumstance on file currently prevents the case from escalating.</summary>
+    /// <summary>Whether a circumstance on file or a part-time timetable currently prevents the case from escalating.</summary>
     public bool IsPaused { get; init; }
+
+    /// <summary>Whether a formal step is replaced by informal support, because the pupil is not of compulsory school age.</summary>
+    public bool IsInformalByAge { get; init; }
+
+    /// <summary>The night on which a review of the part-time timetable was last asked for this year; null if never.</summary>
+    public DateOnly? TimetableAskedOn { get; init; }
 
     /// <summary>Whether the pupil ended the last school year at a stage, and the policy puts such families first.</summary>
     public bool IsFocusFamily { get; init; }

@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Absences;
+
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>Sentences that explain a case to school staff. Parents read letters, not these.</summary>
@@ -8,6 +10,24 @@ public static class CaseDescription
 
     /// <summary>A text that ends with one full stop, whether or not the policy file has it.</summary>
     public static string Sentence(string text) => $"{text.TrimEnd('.')}.";
+
+    /// <summary>A part-time timetable, as a clause.</summary>
+    public static string Of(PartTimeTimetable timetable) =>
+        $"a part-time timetable is agreed (in the register from {English.Day(timetable.Since)} to {English.Day(timetable.Last)})";
+
+    /// <summary>A part-time timetable, and why it is to be reviewed, in sentences.</summary>
+    public static string Of(PartTimeTimetable timetable, IReadOnlyList<ReasonToReview> reasons) =>
+        $"There is C2 in the register from {English.Day(timetable.Since)} to {English.Day(timetable.Last)}, "
+        + $"{English.Count(timetable.SessionsPerWeek, "session")} a week."
+        + (reasons.Count == 0 ? "" : $" A review is asked for: {English.List([.. reasons.Select(reason => reason.Why)])}.");
+
+    /// <summary>That a case is paused for a reason, which is a clause.</summary>
+    public static string Paused(string reason) =>
+        $"{char.ToUpperInvariant(reason[0])}{reason[1..]}; the case does not escalate while it stands.";
+
+    /// <summary>Why a formal step is not for a pupil, and from or until when it would have been.</summary>
+    public static string OnlyOfCompulsoryAge(CaseDay day) =>
+        $"Formal steps are only for pupils of compulsory school age. {day.Night.Age.Describe(day.Date)}";
 
     /// <summary>A rate with its sessions, such as 87.5% (140 of 160 sessions).</summary>
     public static string Attendance(SessionCount sessions) => sessions.TryGetRate(out var rate)

@@ -50,7 +50,9 @@ public static class CaseEngine
 
     private static void Pass(CaseProgress progress, CaseDay day)
     {
+        AgeRules.WithdrawProposal(progress, day);
         DecisionRules.Apply(progress, day);
+        AgeRules.Follow(progress, day);
         CorrectionRules.Apply(progress, day);
         PauseRules.End(progress, day);
         ProposalCheck.Recheck(progress, day);
@@ -58,6 +60,7 @@ public static class CaseEngine
         TriggerRules.Apply(progress, day);
         StatutoryRules.Apply(progress, day);
         NotificationRules.Apply(progress, day);
+        TimetableRules.Apply(progress, day);
     }
 
     /// <summary>Applies the policy until it requests nothing more or makes a proposal; several informal stages may be passed.</summary>
@@ -69,6 +72,9 @@ public static class CaseEngine
             {
                 case { } request when PauseRules.Blocks(day, request, progress.Current):
                     PauseRules.Begin(progress, day);
+                    return;
+                case RuleRequest.Propose formal when !day.IsOfCompulsoryAge:
+                    AgeRules.SupportInformally(progress, day, formal);
                     return;
                 case RuleRequest.Move move:
                     progress.MoveTo(day, move.Stage, move.Why);
@@ -87,28 +93,37 @@ public static class CaseEngine
         : progress.Current with { Night = night, Latest = before.EventsOf(night, progress.Events) };
 }
 
-/// <summary>"Genuine reason" (D0): a case does not escalate while a circumstance is on file. Improvement still takes effect.</summary>
+/// <summary>
+/// "Genuine reason" (D0, domain 0.14): a case does not escalate while a circumstance is on file or a part-time timetable lasts. Improvement
+/// still takes effect.
+/// </summary>
 internal static class PauseRules
 {
     public static bool Blocks(CaseDay day, RuleRequest request, Case current) =>
-        day.Night.Pupil.Circumstance.Length > 0 && request.Escalates(current.Stage);
+        request.Escalates(current.Stage) && Reason(day) is not null;
+
+    /// <summary>Why a case does not escalate, as a clause; null if nothing keeps it back.</summary>
+    public static string? Reason(CaseDay day) =>
+        day.Night.Pupil.Circumstance.Length > 0 ? "a circumstance is on file"
+        : day.Timetable is { } timetable ? CaseDescription.Of(timetable)
+        : null;
 
     public static void Begin(CaseProgress progress, CaseDay day)
     {
-        if (!progress.Current.IsPaused)
+        if (!progress.Current.IsPaused && Reason(day) is { } reason)
         {
-            progress.Add(
-                day, CaseEventKind.Paused, progress.Current.Stage,
-                "A circumstance is on file; the case does not escalate while it stands.");
+            progress.Add(day, CaseEventKind.Paused, progress.Current.Stage, CaseDescription.Paused(reason));
             progress.Update(current => current with { IsPaused = true });
         }
     }
 
     public static void End(CaseProgress progress, CaseDay day)
     {
-        if (progress.Current.IsPaused && day.Night.Pupil.Circumstance.Length == 0)
+        if (progress.Current.IsPaused && Reason(day) is null)
         {
-            progress.Add(day, CaseEventKind.Resumed, progress.Current.Stage, "There is no circumstance on file any more.");
+            progress.Add(
+                day, CaseEventKind.Resumed, progress.Current.Stage,
+                "Neither a circumstance on file nor a part-time timetable keeps the case back any more.");
             progress.Update(current => current with { IsPaused = false });
         }
     }

@@ -28,11 +28,20 @@ public enum CaseEventKind
     /// <summary>Marks on which a confirmed step was based were corrected.</summary>
     Corrected,
 
-    /// <summary>A circumstance was put on file; the case does not escalate while it is there.</summary>
+    /// <summary>A circumstance is on file, or a part-time timetable agreed; the case does not escalate while it is so.</summary>
     Paused,
 
-    /// <summary>The circumstance was removed from file.</summary>
+    /// <summary>There is neither any more.</summary>
     Resumed,
+
+    /// <summary>A formal step is replaced by informal support, because the pupil is not of compulsory school age.</summary>
+    Informal,
+
+    /// <summary>The pupil is of compulsory school age, so formal steps may be proposed from now on.</summary>
+    OfAge,
+
+    /// <summary>The formal steps ended, because the pupil is not of compulsory school age.</summary>
+    EndedByAge,
 
     /// <summary>A trigger was raised, independent of the ladder.</summary>
     Triggered,

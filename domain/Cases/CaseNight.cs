@@ -19,6 +19,9 @@ public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, 
 
     public SchoolCalendar Calendar => School.Calendar;
 
+    /// <summary>The days on which the pupil is of compulsory school age.</summary>
+    public CompulsoryAge Age => CompulsoryAge.Of(Pupil, AcademicYear.Of(Night));
+
     /// <summary>A day of the year, with tonight's marks.</summary>
     public CaseDay On(DateOnly date) => new(this, date);
 }
@@ -28,11 +31,19 @@ public sealed record CaseDay(CaseNight Night, DateOnly Date)
 {
     private readonly Lazy<Tally> _toDate = new(() => Tally.Of(Night.Marks, Night.Pupil.OnRoll.Admission, Date));
 
+    private readonly Lazy<PartTimeTimetable?> _timetable = new(() => PartTimeTimetable.Find(Night.Marks, Night.Pupil.OnRoll, Date));
+
     /// <summary>The sessions of the year to this day.</summary>
     public SessionCount ToDate => SessionCount.Of(_toDate.Value);
 
     /// <summary>The attendance status of the year to this day.</summary>
     public AttendanceStatus Status => Night.Policy.StatusOf(_toDate.Value, Night.MinimumPossible);
+
+    /// <summary>Whether the pupil is of compulsory school age, which everything formal asks for (domain 0.13).</summary>
+    public bool IsOfCompulsoryAge => Night.Age.Contains(Date);
+
+    /// <summary>The part-time timetable that lasts on this day; null if there is none.</summary>
+    public PartTimeTimetable? Timetable => _timetable.Value;
 
     /// <summary>Whether the case can move and decisions take effect on this day: the school is open, and the pupil is on roll.</summary>
     public bool IsPupilsSchoolDay => Night.Calendar.IsSchoolDay(Date) && Night.Pupil.OnRoll.Contains(Date);

@@ -29,7 +29,8 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         var number = Current.EventCount + 1;
         var (by, note) = decision is null ? (CaseEvent.ByPolicy, "") : (decision.By, decision.Note);
         _events.Add(new(
-            number, day.Date, kind, Current.Stage, to, what, CaseDescription.AttendanceInYear(day), by, note, key, [.. letters ?? []]));
+            number, day.Date, kind, Current.Stage, to, what, CaseDescription.AttendanceInYear(day), by, note, key,
+            [.. LettersFor(day, letters ?? [])]));
         _current = Current with { EventCount = number };
     }
 
@@ -38,12 +39,13 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     {
         var isWorse = stage > Current.Stage;
         var kind = decision is not null ? CaseEventKind.Confirmed : isWorse ? CaseEventKind.Entered : CaseEventKind.Improved;
-        var requested = LettersFor(day, stage);
+        IReadOnlyList<LetterKind> requested = [.. LettersFor(day, LettersOf(day, stage))];
         var letters = decision is null ? NotYetRequested(day, requested) : requested;
         Add(day, kind, stage, $"{(isWorse ? "To" : "Back to")} {Policy.NameOf(stage)}. {why}", decision, decision?.Key, letters);
         _current = Current with
         {
             Step = stage == 0 ? null : Step.At(stage, day.Date, day.LadderSessions(Current)),
+            IsInformalByAge = isWorse && Current.IsInformalByAge,
             // A decline stays valid while the rate moves the case between informal stages; it ends above the ladder, and with
             // another decision.
             Declined = decision is null && stage > 0 ? Current.Declined : null,
@@ -57,7 +59,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         var due = isWorse ? Policy.StageAt(stage).Duties.Where(rule => decision is not null || !IsCompleted(day, rule.What)) : [];
         foreach (var rule in due)
         {
-            AddDuty(day, DutySource.Stage, rule.What, DueOn(day.Date, rule.WithinSchoolDays));
+            AddDuty(day, DutySource.Stage, rule, Policy.StageAt(stage).CompulsoryAgeOnly);
         }
     }
 
@@ -74,6 +76,20 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         _current = Current with { Proposal = null };
     }
 
+    /// <summary>Adds a duty of the policy, or informal support if the duty is only for pupils of compulsory school age.</summary>
+    /// <param name="compulsoryAgeOnly">What is only for pupils of compulsory school age.</param>
+    public void AddDuty(CaseDay day, DutySource source, DutyRule rule, IReadOnlyList<string> compulsoryAgeOnly)
+    {
+        if (day.IsOfCompulsoryAge || !compulsoryAgeOnly.Contains(rule.What))
+        {
+            AddDuty(day, source, rule.What, DueOn(day.Date, rule.WithinSchoolDays));
+        }
+        else
+        {
+            AgeRules.AddSupport(this, day);
+        }
+    }
+
     /// <summary>Adds a duty, unless the same one is open already.</summary>
     public void AddDuty(CaseDay day, DutySource source, string what, DateOnly due, string why = "")
     {
@@ -82,8 +98,8 @@ internal sealed class CaseProgress(CaseNight night, Case current)
             return;
         }
 
-        var stage = source is DutySource.Trigger or DutySource.Statute ? 0 : Current.Stage;
-        var duty = new Duty(NextKey, source, stage, what, day.Date, due);
+        var duty = new Duty(NextKey, source, Current.Stage, what, day.Date, due);
+        duty = duty.IsBesideLadder ? duty with { Stage = 0 } : duty;
         var reason = why.Length > 0 ? $" {why}" : "";
         Add(day, CaseEventKind.Due, Current.Stage, $"{CaseDescription.Sentence(what)} Due by {English.Day(due)}.{reason}", key: duty.Key);
         _current = Current with { Duties = [.. Current.Duties, duty] };
@@ -126,10 +142,15 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     /// <summary>Withdraws an open statutory action. Its days may be counted again.</summary>
     public void Withdraw(CaseDay day, StatutoryAction action, string why)
     {
-        var duty = Current.Duties.First(open => open.Key == action.Key);
-        Add(day, CaseEventKind.Withdrawn, Current.Stage, $"{CaseDescription.Sentence(duty.What)} Withdrawn: {why}", key: action.Key);
-        _current = Current with { Duties = [.. Current.Duties.Where(other => other != duty)] };
+        Withdraw(day, Current.Duties.First(open => open.Key == action.Key), why);
         Record(action with { Key = null });
+    }
+
+    /// <summary>Withdraws an open duty.</summary>
+    public void Withdraw(CaseDay day, Duty duty, string why)
+    {
+        Add(day, CaseEventKind.Withdrawn, Current.Stage, $"{CaseDescription.Sentence(duty.What)} Withdrawn: {why}", key: duty.Key);
+        _current = Current with { Duties = [.. Current.Duties.Where(other => other != duty)] };
     }
 
     /// <summary>The date a number of school days after a night; the same day for 0.</summary>
@@ -137,8 +158,12 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         ? date
         : night.Calendar.SchoolDaysFrom(date.AddDays(1)).Take(schoolDays).LastOrDefault(date);
 
+    /// <summary>The letters that may be prepared for the pupil: formal ones only for a pupil of compulsory school age.</summary>
+    private static IEnumerable<LetterKind> LettersFor(CaseDay day, IEnumerable<LetterKind> letters) =>
+        letters.Where(letter => day.IsOfCompulsoryAge || !letter.IsFormal());
+
     /// <summary>The letters for entering a stage or, on improvement, for leaving one.</summary>
-    private IReadOnlyList<LetterKind> LettersFor(CaseDay day, int stage) =>
+    private IReadOnlyList<LetterKind> LettersOf(CaseDay day, int stage) =>
         stage > Current.Stage ? Policy.StageAt(stage).Letters
         : Current.Step is { } left && day.SessionsSince(left).Possible >= WorthThanks ? Policy.StageAt(left.Stage).LettersOnImprovement
         : [];

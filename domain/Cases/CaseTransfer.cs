@@ -45,7 +45,8 @@ public static class CaseTransfer
         var after = Restart(before) with
         {
             Step = before.Step is { } step ? step with { Carried = step.Carried + sinceStep } : null,
-            Duties = before.Duties,
+            // The other school's timetable is not this one's: what the registers here say decides.
+            Duties = [.. before.Duties.Where(duty => duty.Source != DutySource.Timetable)],
             RaisedTriggers = before.RaisedTriggers,
             RequestedLetters = before.RequestedLetters,
             CompletedDuties = before.CompletedDuties,
@@ -90,6 +91,8 @@ public static class CaseTransfer
             Declined = here.Declined,
             ClosedOn = here.ClosedOn,
             IsPaused = here.IsPaused,
+            IsInformalByAge = here.IsInformalByAge,
+            TimetableAskedOn = here.TimetableAskedOn,
             IsFocusFamily = here.IsFocusFamily || brought.IsFocusFamily,
             ReviewedOn = here.ReviewedOn,
             Duties = [.. step.Duties.Concat(other.Duties.Where(duty => duty.IsBesideLadder)).Where(duty => !replaced.Contains(duty.Key))],

@@ -14,6 +14,9 @@ public enum DutySource
 
     /// <summary>A statutory threshold, whatever the policy.</summary>
     Statute,
+
+    /// <summary>A part-time timetable that is to be reviewed, whatever the policy.</summary>
+    Timetable,
 }
 
 /// <summary>A task for people. It stays in the worklist until they record it as done.</summary>
@@ -21,7 +24,7 @@ public enum DutySource
 public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What, DateOnly On, DateOnly Due)
 {
     /// <summary>Whether it is independent of the ladder, so that it stays open when the stage changes.</summary>
-    public bool IsBesideLadder => Source is DutySource.Trigger or DutySource.Statute;
+    public bool IsBesideLadder => Source is DutySource.Trigger or DutySource.Statute or DutySource.Timetable;
 }
 
 /// <summary>A trigger that was raised.</summary>

@@ -54,7 +54,7 @@ internal static class ProposalCheck
     {
         if (now is not null && PauseRules.Blocks(day, now, current))
         {
-            return "a circumstance is on file.";
+            return $"{PauseRules.Reason(day)}.";
         }
 
         var facts = now?.Why ?? $"{CaseDescription.LadderAttendance(day, current)}.";

@@ -8,6 +8,12 @@ public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Attendance
     /// <summary>The pupil's marks of last year and at other schools of the trust, as far as an absence may reach back into them.</summary>
     public MarkHistory Earlier { get; init; } = MarkHistory.None;
 
+    /// <summary>The days on which the pupil is of compulsory school age, by the roster of a night.</summary>
+    public CompulsoryAge AgeOn(DateOnly night) => CompulsoryAge.Of(Pupil, AcademicYear.Of(night));
+
+    /// <summary>The part-time timetable that lasts on a night; null if there is none.</summary>
+    public PartTimeTimetable? TimetableOn(DateOnly night) => PartTimeTimetable.Find(Record.Marks, Pupil.OnRoll, night);
+
     /// <summary>What happened in the case on this night, in order, including school days that the night caught up with.</summary>
     public IReadOnlyList<CaseEvent> CaseNews => Case.Night == Record.Night ? Case.Latest : [];
 

@@ -57,6 +57,11 @@ internal static class ReviewRules
             return "there is a circumstance on file";
         }
 
+        if (day.Timetable is not null)
+        {
+            return "there is a part-time timetable";
+        }
+
         var (authorised, without) = (since.Authorised, since.WithoutAuthorised());
         return !monitoring.AuthorisedIsGenuineReason || authorised == 0 ? null
             : without.Possible < monitoring.MinimumSessions

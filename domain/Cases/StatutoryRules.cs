@@ -14,6 +14,16 @@ internal static class StatutoryRules
 
     public static void Apply(CaseProgress progress, CaseDay day)
     {
+        if (!day.IsOfCompulsoryAge)
+        {
+            foreach (var open in progress.Current.StatutoryActions.Where(action => action.Key is not null).ToList())
+            {
+                progress.Withdraw(day, open, CaseDescription.OnlyOfCompulsoryAge(day));
+            }
+
+            return;
+        }
+
         var facts = FactsOf(day.Night, progress.Current);
         foreach (var open in progress.Current.StatutoryActions.Where(action => action.Key is not null).ToList())
         {
@@ -32,7 +42,7 @@ internal static class StatutoryRules
 
     private static StatutoryFacts FactsOf(CaseNight night, Case current) => new(
         MarkHistory.Of(night.Marks, night.Pupil.OnRoll).And(night.Earlier),
-        CompulsoryAge.Of(night.Pupil.DateOfBirth, night.Calendar), night.Calendar, night.School.Returns)
+        night.Age, night.Calendar, night.School.Returns)
     {
         ReturnedOnCourse = current.StatutoryActions
             .Where(action => action.Threshold == StatutoryThreshold.IllnessOnCourse).Max(action => action.CountedUntil),

@@ -22,7 +22,8 @@ internal static class RecordFields
     private static readonly IReadOnlyList<CaseEventKind> Actions =
     [
         CaseEventKind.Entered, CaseEventKind.Improved, CaseEventKind.Confirmed, CaseEventKind.Extended, CaseEventKind.Closed,
-        CaseEventKind.Corrected, CaseEventKind.Paused, CaseEventKind.Resumed, CaseEventKind.Triggered, CaseEventKind.Done,
+        CaseEventKind.Corrected, CaseEventKind.Paused, CaseEventKind.Resumed, CaseEventKind.Informal, CaseEventKind.OfAge,
+        CaseEventKind.EndedByAge, CaseEventKind.Triggered, CaseEventKind.Done,
         CaseEventKind.NewYear, CaseEventKind.Moved,
     ];
 

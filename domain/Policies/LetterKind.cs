@@ -57,6 +57,14 @@ public static class LetterKinds
 
     public static string NameOf(this LetterKind kind) => KebabCase.Of(kind);
 
+    /// <summary>
+    /// Whether it belongs to a formal step, speaks of the law or refers the child to the local authority, so that it is only for pupils of
+    /// compulsory school age (domain 0.13).
+    /// </summary>
+    public static bool IsFormal(this LetterKind kind) => kind is
+        LetterKind.AttendanceContract1 or LetterKind.AttendanceContract2 or LetterKind.AttendanceContract3
+        or LetterKind.HeadteacherInvitation or LetterKind.FinalWarning or LetterKind.FormalLetter or LetterKind.ReferralSummary;
+
     /// <summary>The letter's name for people, in lists and in the document's properties. It says nothing about a pupil.</summary>
     public static string TitleOf(this LetterKind kind) => kind switch
     {

@@ -27,6 +27,13 @@ public sealed record Stage(
 {
     /// <summary>The statutory thresholds that the document names here, to show with the stage; they apply whatever the stage.</summary>
     public IReadOnlyList<StatutoryThreshold> StatutoryThresholds { get; init; } = [];
+
+    /// <summary>Those of its actions and duties that are only for pupils of compulsory school age (domain 0.13).</summary>
+    public IReadOnlyList<string> CompulsoryAgeOnly { get; init; } = [];
+
+    /// <summary>The actions for a pupil who is, or is not, of compulsory school age.</summary>
+    public IEnumerable<string> ActionsFor(bool isOfCompulsoryAge) =>
+        isOfCompulsoryAge ? Actions : Actions.Except(CompulsoryAgeOnly, StringComparer.Ordinal);
 }
 
 /// <summary>A number of percentage points in hundredths, so that differences of rates compare exactly.</summary>

@@ -30,6 +30,24 @@ internal static class StageReader
     internal static DutyRule ReadDuty(SettingsSection section) =>
         new(section.Text("what"), section.WholeNumber("withinSchoolDays", 0, 190, fallback: null));
 
+    /// <summary>Sentences of the section's actions and duties that are only for pupils of compulsory school age.</summary>
+    internal static IReadOnlyList<string> ReadCompulsoryAgeOnly(
+        SettingsSection section, IReadOnlyList<string> actions, IReadOnlyList<DutyRule> duties)
+    {
+        const string Name = "compulsoryAgeOnly";
+        var only = section.Texts(Name);
+        foreach (var unknown in only.Except(actions.Concat(duties.Select(duty => duty.What)), StringComparer.Ordinal))
+        {
+            if (section.IsValid(Name) && section.AreValid("actions", "duties"))
+            {
+                section.AddFault(
+                    Name, $"\"{unknown}\" is none of the actions and duties here; copy the sentence as it stands there.");
+            }
+        }
+
+        return only;
+    }
+
     private static Stage ReadStage(SettingsSection section)
     {
         var needsPerson = section.Flag("needsPerson", fallback: false);
@@ -42,14 +60,16 @@ internal static class StageReader
                 + "out.");
         }
 
+        var (actions, duties) = (section.Texts("actions"), section.SectionsIfAny("duties", ReadDuty));
         return new(
             0, section.Text("name"), section.Text("descriptor", fallback: ""), section.Flag("nudges", fallback: false),
             section.Flag("invites", fallback: false), needsPerson,
-            section.Texts("actions"), section.Texts("roles"), section.SectionsIfAny("duties", ReadDuty),
+            actions, section.Texts("roles"), duties,
             section.Choices("letters", LetterKinds.ByName), section.Choices("lettersOnImprovement", LetterKinds.ByName),
             section.Has("review") ? section.Choice<StageReview>("review", fallback: null) : null, monitoring)
         {
             StatutoryThresholds = section.Choices("statutoryThresholds", Policies.StatutoryThresholds.ByName),
+            CompulsoryAgeOnly = ReadCompulsoryAgeOnly(section, actions, duties),
         };
     }
 

@@ -18,7 +18,15 @@ public enum TriggerFact
 /// <param name="Roles">Who is responsible for it.</param>
 public sealed record Trigger(
     TriggerFact Fact, string Name, Points Fall, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles, DutyRule Duty,
-    IReadOnlyList<LetterKind> Letters);
+    IReadOnlyList<LetterKind> Letters)
+{
+    /// <summary>Those of its actions, and the duty, that are only for pupils of compulsory school age (domain 0.13).</summary>
+    public IReadOnlyList<string> CompulsoryAgeOnly { get; init; } = [];
+
+    /// <summary>The actions for a pupil who is, or is not, of compulsory school age.</summary>
+    public IEnumerable<string> ActionsFor(bool isOfCompulsoryAge) =>
+        isOfCompulsoryAge ? Actions : Actions.Except(CompulsoryAgeOnly, StringComparer.Ordinal);
+}
 
 internal static class TriggerReader
 {
@@ -41,9 +49,13 @@ internal static class TriggerReader
     private static Trigger Read(SettingsSection section)
     {
         var fact = section.Choice<TriggerFact>("fact", fallback: null);
+        var (actions, duty) = (section.Texts("actions"), section.Section("duty", StageReader.ReadDuty));
         return new(
-            fact, section.Text("name"), ReadFall(section, fact), section.Texts("actions"), section.Texts("roles"),
-            section.Section("duty", StageReader.ReadDuty), section.Choices("letters", LetterKinds.ByName));
+            fact, section.Text("name"), ReadFall(section, fact), actions, section.Texts("roles"), duty,
+            section.Choices("letters", LetterKinds.ByName))
+        {
+            CompulsoryAgeOnly = StageReader.ReadCompulsoryAgeOnly(section, actions, [duty]),
+        };
     }
 
     private static Points ReadFall(SettingsSection section, TriggerFact fact)

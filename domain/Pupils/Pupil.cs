@@ -70,6 +70,12 @@ public sealed record Pupil(
     /// <summary>Whether the school says that the pupil is registered at another school too.</summary>
     public EnrolmentStatus EnrolmentStatus { get; init; }
 
+    /// <summary>The last day of a part-time timetable as agreed with the family; null where the roster gives none.</summary>
+    public DateOnly? TimetableEnd { get; init; }
+
+    /// <summary>The day on which a part-time timetable is next reviewed with the family; null where the roster gives none.</summary>
+    public DateOnly? TimetableReview { get; init; }
+
     /// <summary>Where the pupil lives, in one line; empty where the roster gives none.</summary>
     public string HomeAddress { get; init; } = "";
 

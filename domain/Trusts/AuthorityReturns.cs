@@ -42,6 +42,9 @@ public abstract record IrregularAttendance
 public sealed record AuthorityReturns(
     int UnauthorisedDays, DayCounting Counting, int IllnessDays, int IllnessOnCourse, string UnauthorisedReturn, string SicknessReturn)
 {
+    /// <summary>Weeks, 1 to 52, after which a part-time timetable is reviewed in any case.</summary>
+    public int TimetableReviewWeeks { get; init; } = 6;
+
     /// <summary>The days after the day of admission by whose end the new pupil return is made (reg. 13(1)), 1 to 30.</summary>
     public int NewPupilDays { get; init; } = 5;
 
@@ -127,6 +130,7 @@ internal static class AuthorityReturnsReader
             section.Text("unauthorisedReturn", fallback: usual.UnauthorisedReturn),
             section.Text("sicknessReturn", fallback: usual.SicknessReturn))
         {
+            TimetableReviewWeeks = section.WholeNumber("timetableReviewWeeks", 1, 52, fallback: usual.TimetableReviewWeeks),
             NewPupilDays = section.WholeNumber("newPupilDays", 1, LongestDays, fallback: usual.NewPupilDays),
             NewPupilReturn = section.Text("newPupilReturn", fallback: usual.NewPupilReturn),
             DeletionReturn = section.Text("deletionReturn", fallback: usual.DeletionReturn),

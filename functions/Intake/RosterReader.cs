@@ -53,7 +53,7 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
         "PreferredName", "Class", "DateOfBirth", "SEN", "PupilPremium", "FSM", "LookedAfter", "SocialWorker",
         "Admission", "Leaving", "Circumstance", "NudgesOff", "Language", "EnrolmentStatus",
         "Address", "LeavingReason", "Destination", "NewAddress",
-        "SocialWorkerName", "YouthOffendingWorker", "YouthOffendingWorkerName", "VirtualSchoolName",
+        "SocialWorkerName", "YouthOffendingWorker", "YouthOffendingWorkerName", "VirtualSchoolName", "TimetableEnd", "TimetableReview",
     ];
 
     private static readonly string[] ContactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email", "Address"];
@@ -108,6 +108,8 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
             Adults = new(
                 Note(row, "SocialWorkerName", faults), Note(row, "YouthOffendingWorkerName", faults),
                 Note(row, "VirtualSchoolName", faults)),
+            TimetableEnd = DayOfTimetable(row, "TimetableEnd", faults),
+            TimetableReview = DayOfTimetable(row, "TimetableReview", faults),
         };
     }
 
@@ -203,6 +205,24 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
                         + "S (subsidiary dual registration), and is read as not stated.");
                 return EnrolmentStatus.NotStated;
         }
+    }
+
+    // The register says whether there is a part-time timetable; without these days a review is asked for, so the row is applied.
+    private DateOnly? DayOfTimetable(SourceRow row, string name, RowFaults faults)
+    {
+        var cell = row[_columns[name]];
+        if (cell.Length == 0)
+        {
+            return null;
+        }
+
+        if (SourceCell.TryParseDate(cell, out var date))
+        {
+            return date;
+        }
+
+        faults.Remark($"{name} was left out: {English.Quote(cell)} is not a day: write it as 2025-09-08 or 08/09/2025.");
+        return null;
     }
 
     private DateOnly? DateOfBirth(SourceRow row, RowFaults faults)

@@ -7,7 +7,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace AttendanceFunctions.Functions.Letters;
 
-/// <summary>Makes a Word document from a built-in letter's text and fields: A4, English, with real headings and table headers.</summary>
+/// <summary>Makes a Word document from text and, in a template, fields: A4, English, with real headings and table headers.</summary>
 internal static class BuiltInDocument
 {
     // A4 and its margins, in twentieths of a point.

@@ -10,7 +10,8 @@ public static class BuiltInLetters
     public static LetterTemplate Of(LetterKind kind) => Templates[kind].Value;
 
     /// <summary>The built-in letter as a Word document with its fields: a starting point for a trust's own template.</summary>
-    public static byte[] Template(LetterKind kind) => BuiltInDocument.Make(kind, LetterMarkup.Read(Resource($"{kind.NameOf()}.txt")));
+    public static byte[] Template(LetterKind kind) =>
+        BuiltInDocument.Make(kind, LetterMarkup.Read(Resource($"{kind.NameOf()}.txt")));
 
     internal static string Resource(string name)
     {

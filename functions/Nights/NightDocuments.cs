@@ -38,6 +38,8 @@ public sealed class NightDocuments(
         var sheets = held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils, held.Without(left)).ToList());
         await worklist.WriteAsync(
             school, night, held.Without(onRoll), files, rows.Concat(RowsOf(school, held)), sheets, cancellationToken);
+        var timetables = held.Run(onRoll, pupils => TimetableList.Of(school, night, pupils));
+        await worklist.WriteTimetablesAsync(trust, school, night, timetables, cancellationToken);
         return written;
     }
 
@@ -99,13 +101,14 @@ public sealed class NightDocuments(
         var facts = new LetterFacts(trust.Name, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
         var called = from happened in calls
                      let about = facts.About(happened)
-                     from kind in happened.Letters
+                     // A night that catches up may hold letters of days on which the pupil was still of compulsory school age.
+                     from kind in happened.Letters.Where(letter => pupil.AgeOn(night).Contains(night) || !letter.IsFormal())
                      select new LetterOrder(kind, about);
         return
         [
             .. called.GroupBy(order => order.Kind, (_, ofKind) => ofKind.Last()),
             .. isEndOfTerm && pupil.Status is not AttendanceStatus.NoData
-                ? [new LetterOrder(TermlyFor(pupil), facts)]
+                ? [new LetterOrder(TermlyFor(pupil, night), facts)]
                 : Array.Empty<LetterOrder>(),
         ];
     }
@@ -124,6 +127,8 @@ public sealed class NightDocuments(
         && school.Calendar.TryFindHalfTerm(night, out var halfTerm) && halfTerm.Number % 2 == 0;
 
     /// <summary>The letter adapted to a long illness, a part-time timetable or a medical plan (D4), otherwise the usual one.</summary>
-    private static LetterKind TermlyFor(PupilNight pupil) =>
-        pupil.Pupil.Circumstance.Length > 0 ? LetterKind.AdaptedTermlyLetter : LetterKind.TermlyLetter;
+    private static LetterKind TermlyFor(PupilNight pupil, DateOnly night) =>
+        pupil.Pupil.Circumstance.Length > 0 || pupil.TimetableOn(night) is not null
+            ? LetterKind.AdaptedTermlyLetter
+            : LetterKind.TermlyLetter;
 }

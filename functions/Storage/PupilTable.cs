@@ -148,16 +148,18 @@ public sealed class PupilTable(TrustStorage storage)
 
     private static string KeyOf(Upn upn) => TableKeys.OfText(upn.ToString());
 
+    private static string? KeyOf(DateOnly? date) => date is { } day ? TableKeys.Of(day) : null;
+
     private static Upn UpnOf(TableEntity row) => Upn.Parse(TableKeys.TextOf(row.RowKey));
 
     private static TableEntity EntityOf(SchoolId school, RosterEntry entry)
     {
         var row = EntityOf(school, entry.Pupil);
         row[FirstSeen] = TableKeys.Of(entry.FirstSeen);
-        row["Arrived"] = entry.Arrived is { } arrived ? TableKeys.Of(arrived) : null;
-        row["MissingSince"] = entry.MissingSince is { } missing ? TableKeys.Of(missing) : null;
+        row["Arrived"] = KeyOf(entry.Arrived);
+        row["MissingSince"] = KeyOf(entry.MissingSince);
         row["LetGo"] = entry.LetGo ? true : null;
-        row["ErasedLeaving"] = entry.ErasedLeaving is { } left ? TableKeys.Of(left) : null;
+        row["ErasedLeaving"] = KeyOf(entry.ErasedLeaving);
         return row;
     }
 
@@ -188,6 +190,8 @@ public sealed class PupilTable(TrustStorage storage)
         ["NudgesOff"] = pupil.NudgesOff,
         ["Language"] = pupil.Language,
         ["EnrolmentStatus"] = pupil.EnrolmentStatus.ToString(),
+        ["TimetableEnd"] = KeyOf(pupil.TimetableEnd),
+        ["TimetableReview"] = KeyOf(pupil.TimetableReview),
         [ContactsColumn] = JsonSerializer.Serialize(pupil.Contacts),
     };
 
@@ -207,5 +211,7 @@ public sealed class PupilTable(TrustStorage storage)
         Departure = new(
             DeletionGround.TryParse(entity.Text("LeavingReason"), out var ground) ? ground : null, entity.Text("Destination"),
             entity.Text("NewAddress")),
+        TimetableEnd = entity.DateIfAny("TimetableEnd"),
+        TimetableReview = entity.DateIfAny("TimetableReview"),
     };
 }

@@ -21,7 +21,9 @@ public sealed class ErasedFiles(TrustStorage storage)
         var letters = record.Files.Where(file => file.Form == HeldForm.Letter).Select(file => (file.Container, file.Name));
         // The workbook of a night lists pupils to celebrate by name without UPNs; it is found by the CSV files beside it.
         var workbooks = record.FilesOf(Containers.Worklists).Select(file => (Containers.Worklists, WorkbookBeside(file)));
-        var documents = record.FilesOf(Containers.Worklists).Select(file => ReturnFiles.DocumentBeside(file.Name)).OfType<string>()
+        // The documents for the local authority list the same pupils as the CSV files beside them.
+        var documents = record.FilesOf(Containers.Worklists)
+            .SelectMany(file => new[] { ReturnFiles.DocumentBeside(file.Name), TimetableList.DocumentBeside(file.Name) }.OfType<string>())
             .Select(name => (Containers.Worklists, name));
         // The page and the workbook of a school's summary have the same content as its CSV files.
         var pages = record.FilesOf(Containers.Summaries).SelectMany(PagesBeside).Select(name => (Containers.Summaries, name));

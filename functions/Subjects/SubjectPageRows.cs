@@ -32,6 +32,8 @@ internal static class SubjectPageRows
             ["Goes to", pupil.Departure.Destination],
             ["New address", pupil.Departure.NewAddress],
             ["Circumstance on file", pupil.Circumstance],
+            ["Part-time timetable until", Day(pupil.TimetableEnd)],
+            ["Part-time timetable reviewed on", Day(pupil.TimetableReview)],
             ["Language", pupil.Language],
             ["Registered", pupil.EnrolmentStatus switch
             {
@@ -155,6 +157,7 @@ internal static class SubjectPageRows
         SuppressionReason.TooEarly => "too few sessions so far to say",
         SuppressionReason.OptedOut => "the family opted out",
         SuppressionReason.HandledByPeople => "people look after this family, not messages",
+        SuppressionReason.PartTimeTimetable => "a part-time timetable was agreed",
         SuppressionReason.CaseWithPeople => "people have agreed a step with the family",
         SuppressionReason.UnsettledN => "the reason of an absence was not established yet",
         SuppressionReason.MarkChangedToday => "a mark was changed that day",
@@ -167,6 +170,8 @@ internal static class SubjectPageRows
     };
 
     private static string Day(DateOnly date) => date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : English.Day(date);
+
+    private static string Day(DateOnly? date) => date is { } day ? English.Day(day) : "not stated";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

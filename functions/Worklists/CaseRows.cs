@@ -7,6 +7,15 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// <summary>A worklist's rows about cases: proposals with their reasons, duties, and tonight's events.</summary>
 public sealed class CaseRows(School school, DateOnly night, LettersOfNight letters)
 {
+    /// <summary>"Working together to improve school attendance" (August 2024), "Part-time timetables".</summary>
+    private static readonly IReadOnlyList<string> TimetableAdvice =
+    [
+        "Look with the parents and the child at whether it still helps, and at what would bring the child back full time.",
+        "Agree an end and the next review, and enter both in your school system: TimetableEnd and TimetableReview of the roster.",
+        "If the child has a social worker, or an education, health and care plan, speak with those people as well.",
+        "Goes when somebody writes \"done\", or when there is no more C2 in the register.",
+    ];
+
     /// <summary>How many school days before a review the worklist begins to mention it.</summary>
     private const int ReviewSoon = 5;
 
@@ -36,7 +45,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                where held.Order.Facts.Pupil.Upn == pupil.Pupil.Upn
                select About(pupil, WorklistKinds.News, held.ToString()),
             .. letters.Refusals.Select(refusal => new WorklistRow(school.Id, WorklistKinds.File, refusal.ToString())),
-            .. school.Calendar.IsLastOfWeek(night) ? pupils.Where(HasCircumstance).Select(Paused) : [],
+            .. school.Calendar.IsLastOfWeek(night) ? pupils.SelectMany(Paused) : [],
         ];
     }
 
@@ -51,13 +60,13 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         var what = proposal.Describe(Policy)
             + (proposal.IsUrgent ? " Urgent: attendance lies beyond that stage." : "")
             + (proposal.On < night ? $" Waits since {English.Day(proposal.On)}." : "");
-        return About(pupil, WorklistKinds.Case, what) with
+        return About(pupil, WorklistKinds.Case, what + AgeOf(pupil, isFormal: true)) with
         {
             Key = proposal.Key.ToString(),
             Allowed = [.. CaseDecisions.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
             Why = proposal.Why,
             Actions = proposal.Stage > 0
-                ? [.. ActionsAt(proposal.Stage), .. OpenAt(Policy.StageAt(proposal.Stage), current)]
+                ? [.. ActionsAt(proposal.Stage, pupil), .. OpenAt(Policy.StageAt(proposal.Stage), current)]
                 : [],
         };
     }
@@ -66,14 +75,15 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         pupil, WorklistKinds.Case,
         CaseDescription.Sentence(duty.What)
             + (duty.IsBesideLadder ? $" It came up on {English.Day(duty.On)}." : "")
-            + (duty.Due < night ? " Overdue." : "")) with
+            + (duty.Due < night ? " Overdue." : "")
+            + AgeOf(pupil, duty.Source == DutySource.Statute)) with
     {
         Key = duty.Key.ToString(),
         Allowed = [.. CaseDecisions.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
         IsDuty = true,
-        Why = StatutoryWhy(pupil.Case, duty, night),
+        Why = duty.Source == DutySource.Timetable ? TimetableWhy(pupil) : StatutoryWhy(pupil.Case, duty, night),
         Actions = [.. ReturnOf(pupil.Case, duty) is { } kind ? ReturnFiles.Advice(school, night, kind, pupil.Pupil) : [],
-            .. ActionsOf(pupil.Case, duty)],
+            .. ActionsOf(pupil, duty)],
         Due = duty.Due,
     };
 
@@ -94,10 +104,11 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private IEnumerable<WorklistRow> News(PupilNight pupil) =>
         from happened in pupil.CaseNews.Where(IsWorthTelling)
         let actions = happened.To > happened.From
-            ? ActionsAt(happened.To).Concat(OpenAt(Policy.StageAt(happened.To), pupil.Case))
+            ? ActionsAt(happened.To, pupil).Concat(OpenAt(Policy.StageAt(happened.To), pupil.Case))
             : []
         let files = _letters[pupil.Pupil.Upn].Where(letter => happened.Letters.Contains(letter.Order.Kind)).Select(InWords)
-        select About(pupil, WorklistKinds.News, happened.What) with { Why = happened.Known, Actions = [.. actions, .. files] };
+        let what = happened.What + AgeOf(pupil, isFormal: false, happened.What)
+        select About(pupil, WorklistKinds.News, what) with { Why = happened.Known, Actions = [.. actions, .. files] };
 
     private string InWords(WrittenLetter letter) =>
         $"Letter: letters/{school.Id}/{TableKeys.Of(night)}/{letter.File}."
@@ -107,28 +118,48 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private static bool IsWorthTelling(CaseEvent happened) =>
         happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Due or CaseEventKind.Done);
 
-    private static bool HasCircumstance(PupilNight pupil) =>
-        pupil.Pupil.Circumstance.Length > 0 && (pupil.Case.IsPaused || pupil.Case.Stage > 0) && !IsNews(pupil, CaseEventKind.Paused);
+    private IEnumerable<WorklistRow> Paused(PupilNight pupil)
+    {
+        var reason = pupil.Pupil.Circumstance.Length > 0 ? "a circumstance is on file"
+            : pupil.TimetableOn(night) is { } timetable ? CaseDescription.Of(timetable)
+            : null;
+        return reason is not null && (pupil.Case.IsPaused || pupil.Case.Stage > 0) && !IsNews(pupil, CaseEventKind.Paused)
+            ? [About(pupil, WorklistKinds.News, $"{CaseDescription.Paused(reason)} Please see that it is still so.")]
+            : [];
+    }
 
-    private WorklistRow Paused(PupilNight pupil) => About(
-        pupil, WorklistKinds.News,
-        "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
+    /// <summary>What a row says about compulsory school age: that it is not so, and in a formal row also on what it is founded.</summary>
+    /// <param name="said">What the row says already.</param>
+    private string AgeOf(PupilNight pupil, bool isFormal, string said = "")
+    {
+        var age = pupil.AgeOn(night);
+        var sentence = isFormal || !age.Contains(night) ? age.Describe(night) : "";
+        return sentence.Length > 0 && !said.Contains(sentence, StringComparison.Ordinal) ? $" {sentence}" : "";
+    }
 
     // The stage's whole list of actions was shown with the proposal and its news, so it is not repeated: a week may have 100 duties.
-    private IReadOnlyList<string> ActionsOf(Case current, Duty duty) =>
-        TriggerOf(duty) is { } trigger ? [.. trigger.Actions, .. Responsible(trigger.Roles)]
+    private IReadOnlyList<string> ActionsOf(PupilNight pupil, Duty duty) =>
+        TriggerOf(duty) is { } trigger ? [.. trigger.ActionsFor(IsOfAge(pupil)), .. Responsible(trigger.Roles)]
+        : duty.Source == DutySource.Timetable ? TimetableAdvice
         : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count
-            ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. OpenAt(Policy.StageAt(duty.Stage), current)]
-        : StatutoryAdvice(current, duty);
+            ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. OpenAt(Policy.StageAt(duty.Stage), pupil.Case)]
+        : StatutoryAdvice(pupil.Case, duty);
 
     private Trigger? TriggerOf(Duty duty) =>
         Policy.Triggers.FirstOrDefault(trigger => duty.Source == DutySource.Trigger && trigger.Duty.What == duty.What);
 
-    private IReadOnlyList<string> ActionsAt(int number)
+    private IReadOnlyList<string> ActionsAt(int number, PupilNight pupil)
     {
         var stage = Policy.StageAt(number);
-        return [.. stage.Actions, .. Responsible(stage.Roles)];
+        return [.. stage.ActionsFor(IsOfAge(pupil)), .. Responsible(stage.Roles)];
     }
+
+    private bool IsOfAge(PupilNight pupil) => pupil.AgeOn(night).Contains(night);
+
+    /// <summary>Why the part-time timetable is to be reviewed, by tonight's register and roster.</summary>
+    private string TimetableWhy(PupilNight pupil) => pupil.TimetableOn(night) is { } timetable
+        ? CaseDescription.Of(timetable, timetable.ReviewsDue(pupil.Pupil, school.Returns.TimetableReviewWeeks, night))
+        : "";
 
     private static IEnumerable<string> Responsible(IReadOnlyList<string> roles) =>
         roles.Count > 0 ? [$"Responsible: {string.Join(", ", roles)}."] : [];

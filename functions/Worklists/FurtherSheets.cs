@@ -12,10 +12,14 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// </summary>
 public static class FurtherSheets
 {
-    private static readonly WorkbookColumn[] PupilColumns =
+    /// <summary>The first columns of a sheet about pupils.</summary>
+    internal static readonly WorkbookColumn[] PupilColumns =
         [new("Surname", 16), new("Forename", 14), new("Year group", 10), new("Class", 10)];
 
-    /// <summary>The sheets of a school's night. A sheet is written even without rows, because a repeated night may remove rows.</summary>
+    /// <summary>
+    /// The sheets of a school's night. A sheet is written even without rows, because a repeated night may remove rows; only that of
+    /// part-time timetables is left out then, because most schools have none.
+    /// </summary>
     /// <param name="pupils">The pupils on roll.</param>
     /// <param name="left">The pupils who left in the school year: rates of classes and groups count them to then (domain 0.18).</param>
     public static IEnumerable<WorkbookSheet> Of(
@@ -24,6 +28,11 @@ public static class FurtherSheets
         if (school.Policy.Celebration.Individuals && school.Calendar.IsSchoolDay(night))
         {
             yield return Celebrate(school, night, pupils);
+        }
+
+        if (TimetableList.Of(school, night, pupils) is { Count: > 0 } timetables)
+        {
+            yield return TimetableList.SheetOf(school, night, timetables);
         }
 
         if (ClassTable.TryOf(school, night, pupils.Concat(left), out var classes))
@@ -54,7 +63,8 @@ public static class FurtherSheets
             [.. PupilColumns, new("What for", 60) { Wraps = true }, new("Before whom", 24) { Wraps = true }], [.. rows]);
     }
 
-    private static Cell[] CellsOf(Pupil pupil) => [pupil.Surname, pupil.PreferredName, pupil.YearGroup, pupil.Class];
+    /// <summary>The cells of those columns.</summary>
+    internal static Cell[] CellsOf(Pupil pupil) => [pupil.Surname, pupil.PreferredName, pupil.YearGroup, pupil.Class];
 
     private static WorkbookSheet Classes(School school, ClassTable table)
     {

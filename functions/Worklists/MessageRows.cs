@@ -117,6 +117,8 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
             SuppressionReason.OptedOut => "the family opted out.",
             SuppressionReason.HandledByPeople =>
                 "there is a circumstance on file, a social worker, or the child is looked after; please see to it in person.",
+            SuppressionReason.PartTimeTimetable =>
+                "a part-time timetable is agreed, as C2 in the register shows; please see to it in person.",
             SuppressionReason.CaseWithPeople => "people have agreed a step with the family; please keep to it in person.",
             SuppressionReason.UnsettledN =>
                 "only sessions coded N of the last five school days make the difference; please establish the reasons.",

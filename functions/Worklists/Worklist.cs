@@ -1,6 +1,7 @@
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
+using Azure.Storage.Blobs;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
@@ -42,6 +43,23 @@ public sealed class Worklist(TrustStorage storage)
         await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
     }
 
+    /// <summary>Writes the list of part-time timetables for the local authority; without any, removes what an earlier run wrote.</summary>
+    public async Task WriteTimetablesAsync(
+        Trust trust, School school, DateOnly night, IReadOnlyList<TimetableRow> timetables, CancellationToken cancellationToken)
+    {
+        if (timetables.Count > 0)
+        {
+            await WriteAsync(
+                school, night, TimetableList.DocumentEnding, TimetableList.DocumentOf(trust, school, night, timetables), cancellationToken);
+            return;
+        }
+
+        foreach (var ending in new[] { TimetableList.SheetEnding, TimetableList.DocumentEnding })
+        {
+            await BlobOf(school, night, ending).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        }
+    }
+
     /// <summary>The order of rows: children's safety first, then decisions, duties, information, and last messages not sent.</summary>
     private static int Rank(WorklistRow row) =>
         row.IsSafeguarding ? -1
@@ -49,8 +67,10 @@ public sealed class Worklist(TrustStorage storage)
         : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
 
     private async Task WriteAsync(School school, DateOnly night, string ending, BinaryData content, CancellationToken cancellationToken) =>
-        await storage.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}{ending}").UploadAsync(
-            content, overwrite: true, cancellationToken);
+        await BlobOf(school, night, ending).UploadAsync(content, overwrite: true, cancellationToken);
+
+    private BlobClient BlobOf(School school, DateOnly night, string ending) =>
+        storage.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}{ending}");
 
     /// <summary>What there is to say about a file that was read.</summary>
     private static IEnumerable<string> Said(School school, DateOnly night, IntakeEntry file)
@@ -103,7 +123,8 @@ public sealed class Worklist(TrustStorage storage)
             if (!CaseRows.TellsMove(pupil) && pupil.Record is { StageBefore: { } before, Stage: { } now })
             {
                 var what = $"Attendance fell from {school.Policy.NameOf(before)} to {school.Policy.NameOf(now)}; "
-                    + $"the case stands at {school.Policy.NameOf(pupil.Case.Stage)}.";
+                    + $"the case stands at {school.Policy.NameOf(pupil.Case.Stage)}."
+                    + (pupil.AgeOn(night) is var age && age.Contains(night) ? "" : $" {age.Describe(night)}");
                 yield return new(school.Id, WorklistKinds.Moved, what) { Pupil = WorklistPupil.Of(school, pupil) };
             }
         }

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
@@ -48,6 +49,8 @@ public sealed record WorklistPupil(
     string Upn, string Forename, string Surname, string YearGroup, string Class, Cell Percent, Cell Stage, string StageName,
     string CaseStage, Cell DaysLost)
 {
+    private const string InformalSupport = "Informal support";
+
     /// <summary>A pupil without results.</summary>
     public static WorklistPupil WithoutFigures(Pupil pupil) =>
         Unknown(pupil.Upn) with { Forename = pupil.Forename, Surname = pupil.Surname, YearGroup = pupil.YearGroup, Class = pupil.Class };
@@ -67,7 +70,14 @@ public sealed record WorklistPupil(
         return new(
             pupil.Upn.ToString(), pupil.Forename, pupil.Surname, pupil.YearGroup, pupil.Class,
             Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
-            record.Stage is { } stage ? stage : Cell.Empty, record.Stage is { } named ? school.Policy.NameOf(named) : "", CaseStage: "",
+            record.Stage is { } stage ? stage : Cell.Empty, record.Stage is { } named ? NameOf(school, pupil, record, named) : "",
+            CaseStage: "",
             Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days));
     }
+
+    /// <summary>A stage's name; a formal one is not that of a pupil who is not of compulsory school age (domain 0.13).</summary>
+    private static string NameOf(School school, Pupil pupil, AttendanceRecord record, int stage) =>
+        record.Night is { } night && school.Policy.IsFormal(stage) && !CompulsoryAge.Of(pupil, AcademicYear.Of(night)).Contains(night)
+            ? InformalSupport
+            : school.Policy.NameOf(stage);
 }

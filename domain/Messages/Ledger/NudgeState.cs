@@ -88,6 +88,9 @@ public enum SuppressionReason
     /// <summary>A circumstance on file, a social worker or a looked-after child: staff contact these families instead.</summary>
     HandledByPeople,
 
+    /// <summary>A part-time timetable lasts (C2 in the register), so staff contact the family instead (domain 0.14).</summary>
+    PartTimeTimetable,
+
     /// <summary>The case is at a formal step, so staff contact the family instead.</summary>
     CaseWithPeople,
 

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Messages.Kinds;
 using AttendanceFunctions.Domain.Messages.Ledger;
@@ -34,7 +35,7 @@ public sealed class MayLeave(Trust trust, School school)
     /// <summary>Why a message that a rule calls for tonight is not planned.</summary>
     /// <param name="recipients">The number of parents with a usable address.</param>
     internal SuppressionReason? ReasonAgainst(PlanningNight night, MessageKindRule rule, PupilFacts facts, int recipients) =>
-        ReasonAgainst(facts.Pupil) is { } reason ? reason
+        ReasonAgainst(facts.Now, night.Night) is { } reason ? reason
         : IsForPeople(rule, facts.Now) ? SuppressionReason.CaseWithPeople
         : rule.SpeaksOfAttendance && facts.Status is not AttendanceStatus.Measured ? SuppressionReason.TooEarly
         : rule.Kind.IsOfConcern() && facts.Record.CorrectedOn == night.Night ? SuppressionReason.MarkChangedToday
@@ -51,8 +52,9 @@ public sealed class MayLeave(Trust trust, School school)
     /// <summary>Why a planned message must not be released, apart from its address.</summary>
     /// <param name="now">Its pupil by the current data; null where the roster entry or the record is gone.</param>
     public SuppressionReason? ReasonAgainst(Nudge nudge, PupilNow? now, DateOnly today) =>
-        now is null || !now.Pupil.OnRoll.Contains(today) || !StillHolds(nudge, now) ? NoLonger(nudge.Kind)
-        : ReasonAgainst(now.Pupil) is { } reason ? reason
+        now is null || !now.Pupil.OnRoll.Contains(today) || !StillHolds(nudge, now) || IsOfFormalStepOutsideAge(nudge.Kind, now, today)
+            ? NoLonger(nudge.Kind)
+        : ReasonAgainst(now, today) is { } reason ? reason
         : IsForPeople(_rules[nudge.Kind], now) ? SuppressionReason.CaseWithPeople
         : IsHeldOut(nudge.Kind, nudge.FirstDay, nudge.Upn) ? SuppressionReason.HeldOut
         : null;
@@ -69,6 +71,16 @@ public sealed class MayLeave(Trust trust, School school)
     /// <summary>Whether a kind may leave at this time: in the school's morning for first-day texts, else in the trust's hours.</summary>
     public bool IsWithinHours(MessageKind kind, DateTimeOffset now) =>
         kind == MessageKind.FirstDay ? school.Morning.Contains(London.TimeAt(now)) : trust.Sending.Contains(London.TimeAt(now));
+
+    /// <summary>Why no message about this pupil may leave on a day, by the roster and the register.</summary>
+    private static SuppressionReason? ReasonAgainst(PupilNow now, DateOnly date) =>
+        ReasonAgainst(now.Pupil)
+        ?? (PartTimeTimetable.Find(now.Record.Marks, now.Pupil.OnRoll, date) is null ? null : SuppressionReason.PartTimeTimetable);
+
+    // The case ends the step only on the next night, so an invitation to its meeting may wait on the first days after the age.
+    private bool IsOfFormalStepOutsideAge(MessageKind kind, PupilNow now, DateOnly date) =>
+        kind == MessageKind.Meeting && _rules[kind].IsWithPeople(now)
+        && !CompulsoryAge.Of(now.Pupil, AcademicYear.Of(date)).Contains(date);
 
     /// <summary>Whether staff contact the family instead, because of a formal step (domain 0.9).</summary>
     private static bool IsForPeople(MessageKindRule rule, PupilNow now) => rule.IsForPeopleInFormalSteps && rule.IsWithPeople(now);

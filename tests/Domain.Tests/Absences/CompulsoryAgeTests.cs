@@ -4,9 +4,11 @@ using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
 
-/// <summary>Education Act 1996, s. 8.</summary>
+/// <summary>Education Act 1996, s. 8; SI 1998/1607; SI 1997/1970.</summary>
 public sealed class CompulsoryAgeTests
 {
+    private static readonly AcademicYear Year = new(2025);
+
     [Theory]
     [InlineData("2020-08-31", "2025-08-31", "five on the prescribed day itself")]
     [InlineData("2020-09-01", "2025-12-31", "the day after")]
@@ -15,34 +17,13 @@ public sealed class CompulsoryAgeTests
     [InlineData("2021-03-31", "2026-03-31", "five on the last of March")]
     [InlineData("2021-04-01", "2026-08-31", "five on the first of April")]
     [InlineData("2020-02-29", "2025-03-31", "born on the 29 of February")]
-    public void It_begins_on_the_prescribed_day_on_or_after_the_fifth_birthday(string born, string first, string because) =>
-        Assert.True(Date(first) == CompulsoryAge.Of(born, A.Calendar()).First, because);
-
-    [Fact]
-    public void Every_date_of_birth_has_an_answer()
+    [InlineData("2020-02-10", "2025-03-31", "in a year whose spring term goes on after the last of March")]
+    public void It_begins_on_the_prescribed_day_on_or_after_the_fifth_birthday(string born, string first, string because)
     {
-        var days = Enumerable.Range(0, 9999).Select(year => new DateOnly(year + 1, 12, 31)).Append(DateOnly.MinValue);
+        var age = Born(born);
 
-        Assert.All(
-            days.Select(day => CompulsoryAge.Of(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), A.Calendar())),
-            age => Assert.True(age.First <= age.Last));
-    }
-
-    [Theory]
-    [InlineData("9999-12-31")]
-    [InlineData("9984-09-01")]
-    [InlineData("")]
-    [InlineData("soon")]
-    public void A_date_of_birth_that_no_pupil_can_have_counts_as_none(string born) =>
-        Assert.Equal(CompulsoryAge.Always, CompulsoryAge.Of(born, A.Calendar()));
-
-    [Fact]
-    public void Where_the_spring_term_goes_on_after_31_March_it_begins_with_the_summer_term()
-    {
-        var lateEaster = new SchoolCalendar([(Date("2025-02-24"), Date("2025-04-04")), (Date("2025-04-22"), Date("2025-05-23"))], []);
-
-        Assert.Equal(Date("2025-04-22"), CompulsoryAge.Of("2020-02-10", lateEaster).First);
-        Assert.Equal(Date("2024-12-31"), CompulsoryAge.Of("2019-12-30", lateEaster).First);
+        Assert.True(Date(first) == age.First, because);
+        Assert.Equal([false, true], new[] { -1, 0 }.Select(days => age.Contains(Date(first).AddDays(days))));
     }
 
     [Theory]
@@ -52,24 +33,84 @@ public sealed class CompulsoryAgeTests
     [InlineData("2010-08-31", "2026-06-26")]
     [InlineData("2010-09-01", "2027-06-25")]
     [InlineData("2007-12-01", "2024-06-28")]
-    public void It_ends_on_the_last_Friday_in_June_of_the_school_year_in_which_the_child_turns_sixteen(string born, string last) =>
-        Assert.Equal(Date(last), CompulsoryAge.Of(born, A.Calendar()).Last);
+    public void It_ends_on_the_last_Friday_in_June_of_the_school_year_in_which_the_child_turns_sixteen(string born, string last)
+    {
+        var age = Born(born);
+
+        Assert.Equal((Date(last), DayOfWeek.Friday), (age.Last, age.Last.DayOfWeek));
+        Assert.Equal([true, false], new[] { 0, 1 }.Select(days => age.Contains(Date(last).AddDays(days))));
+    }
 
     [Fact]
-    public void The_first_and_the_last_day_are_of_compulsory_age_and_those_around_are_not()
+    public void Every_date_of_birth_has_an_answer()
     {
-        var age = new CompulsoryAge(Date("2025-12-31"), Date("2026-06-26"));
+        var days = Enumerable.Range(0, 9999).Select(year => new DateOnly(year + 1, 12, 31)).Append(DateOnly.MinValue);
 
-        Assert.Equal(
-            [false, true, true, false],
-            new[] { "2025-12-30", "2025-12-31", "2026-06-26", "2026-06-27" }.Select(date => age.Contains(Date(date))));
+        Assert.All(
+            days.Select(day => Born(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))), age => Assert.True(age.First <= age.Last));
     }
 
     [Theory]
+    [InlineData("Nursery", "2027-09-01", "2038-06-25")]
+    [InlineData("N1", "2028-09-01", "2039-06-24")]
+    [InlineData("R", "2026-09-01", "2037-06-26")]
+    [InlineData("0", "2026-09-01", "2037-06-26")]
+    [InlineData("1", "2025-09-01", "2036-06-27")]
+    [InlineData("Year 4", "2022-09-01", "2033-06-24")]
+    [InlineData("Y11", "2015-09-01", "2026-06-26")]
+    [InlineData("12", "2014-09-01", "2025-06-27")]
+    public void Without_a_date_of_birth_it_goes_from_Year_1_to_the_last_Friday_in_June_of_Year_11(string group, string first, string last)
+    {
+        var age = CompulsoryAge.Of(A.Pupil() with { DateOfBirth = "", YearGroup = group }, Year);
+
+        Assert.Equal((Date(first), Date(last), AgeBasis.YearGroup), (age.First, age.Last, age.Basis));
+    }
+
+    [Theory]
+    [InlineData("Reception", false)]
+    [InlineData("YR", false)]
+    [InlineData("FS1", false)]
+    [InlineData("n2", false)]
+    [InlineData("1", true)]
+    [InlineData("Yr 7", true)]
+    [InlineData("11", true)]
+    [InlineData("13", false)]
+    public void Of_the_year_groups_those_from_1_to_11_are_within_it(string group, bool isWithin) =>
+        Assert.Equal(isWithin, CompulsoryAge.Of(A.Pupil() with { DateOfBirth = "", YearGroup = group }, Year).Contains(A.Day(2025, 11, 3)));
+
+    [Theory]
     [InlineData("")]
+    [InlineData("soon")]
     [InlineData("4 March 2017")]
-    public void Without_a_date_of_birth_a_pupil_is_taken_to_be_of_compulsory_age(string born) =>
-        Assert.Equal(CompulsoryAge.Always, CompulsoryAge.Of(born, A.Calendar()));
+    [InlineData("9999-12-31")]
+    [InlineData("9984-09-01")]
+    public void A_date_of_birth_that_no_pupil_can_have_counts_as_none(string born) =>
+        Assert.Equal(AgeBasis.YearGroup, CompulsoryAge.Of(A.Pupil() with { DateOfBirth = born }, Year).Basis);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Elephants")]
+    [InlineData("25")]
+    [InlineData("Yellow")]
+    public void Where_neither_says_it_a_pupil_is_taken_to_be_of_compulsory_school_age(string group) =>
+        Assert.Equal(CompulsoryAge.Always, CompulsoryAge.Of(A.Pupil() with { DateOfBirth = "", YearGroup = group }, Year));
+
+    [Theory]
+    [InlineData("2021-01-01", "R", "2026-03-30", "Not yet of compulsory school age: from 31 March 2026 on.")]
+    [InlineData("2021-01-01", "R", "2026-03-31", "")]
+    [InlineData("2010-01-15", "11", "2026-06-26", "")]
+    [InlineData("2010-01-15", "11", "2026-06-27", "No longer of compulsory school age: it was until 26 June 2026.")]
+    [InlineData("", "R", "2026-03-31",
+        "Not yet of compulsory school age: from 1 September 2026 on, by the year group, because the roster has no date of birth.")]
+    [InlineData("", "12", "2026-03-31",
+        "No longer of compulsory school age: it was until 27 June 2025, by the year group, because the roster has no date of birth.")]
+    [InlineData("", "4", "2026-03-31", "Of compulsory school age by the year group, because the roster has no date of birth.")]
+    [InlineData("", "?", "2026-03-31",
+        "Taken to be of compulsory school age, because the roster has neither a date of birth nor a year group that says it.")]
+    public void What_staff_are_told_says_from_or_until_when_and_what_it_rests_on(string born, string group, string date, string said) =>
+        Assert.Equal(said, CompulsoryAge.Of(A.Pupil() with { DateOfBirth = born, YearGroup = group }, Year).Describe(Date(date)));
+
+    private static CompulsoryAge Born(string born) => CompulsoryAge.Of(A.Pupil() with { DateOfBirth = born }, Year);
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

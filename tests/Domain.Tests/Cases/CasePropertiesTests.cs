@@ -1,4 +1,6 @@
+using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Policies;
 using FsCheck.Fluent;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
@@ -56,11 +58,20 @@ public sealed class CasePropertiesTests
     {
         var story = life.Begin();
         story.Pupil = story.Pupil with { Characteristics = story.Pupil.Characteristics with { SocialWorker = false } };
-        // But the law counts sessions, and no rate.
+        // But the law counts sessions, and no rate; and C2 is a timetable from its first session on.
         return story.Until(Story.Day(9)).Stage == 0
             && !story.HasProposal
-            && story.Case.Duties.All(duty => duty.Source == DutySource.Statute);
+            && story.Case.Duties.All(duty => duty.Source is DutySource.Statute or DutySource.Timetable);
     });
+
+    [Fact]
+    public void Nothing_formal_is_open_for_a_pupil_who_is_not_of_compulsory_school_age() => Life.Any.Always(life => Lived(life, story =>
+        CompulsoryAge.Of(story.Pupil, Marks.Year).Contains(story.Last)
+            || (!story.HasProposal && !life.Policy.IsFormal(story.Stage)
+                && story.Case.Duties.All(duty => duty.Source != DutySource.Statute)
+                && story.History.Where(happened => happened.On == story.Last).All(happened =>
+                    !happened.Letters.Any(letter => letter.IsFormal())
+                    && happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Confirmed)))));
 
     [Fact]
     public void While_a_circumstance_is_on_file_the_policy_takes_no_case_further_down() => Life.Any.Always(life =>

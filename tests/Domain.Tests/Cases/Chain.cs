@@ -10,7 +10,7 @@ internal static class Chain
         [CaseEventKind.Confirmed, CaseEventKind.Declined, CaseEventKind.Extended, CaseEventKind.Closed, CaseEventKind.Done];
 
     private static readonly HashSet<CaseEventKind> Moves =
-        [CaseEventKind.Entered, CaseEventKind.Improved, CaseEventKind.Confirmed, CaseEventKind.Closed];
+        [CaseEventKind.Entered, CaseEventKind.Improved, CaseEventKind.Confirmed, CaseEventKind.Closed, CaseEventKind.EndedByAge];
 
     public static void Explains(Policy policy, Case current, IReadOnlyList<CaseEvent> history)
     {
@@ -24,6 +24,11 @@ internal static class Chain
         Assert.Equal(
             history.LastOrDefault(happened => happened.Kind is CaseEventKind.Paused or CaseEventKind.Resumed)?.Kind == CaseEventKind.Paused,
             current.IsPaused);
+        if (current.IsInformalByAge)
+        {
+            Assert.Contains(history, happened => happened.Kind == CaseEventKind.Informal);
+        }
+
         Assert.Equal(history.LastOrDefault(happened => happened.Kind == CaseEventKind.Closed)?.On, current.ClosedOn);
     }
 

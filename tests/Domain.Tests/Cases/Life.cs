@@ -17,12 +17,13 @@ internal sealed record News(int Night, Spell Correction, string Circumstance);
 
 /// <summary>A pupil's half year under a policy, with whatever may happen in it.</summary>
 /// <param name="Policy">The school's policy.</param>
+/// <param name="Born">The date of birth: of compulsory school age, from the winter on, or not at all in these days.</param>
 /// <param name="SocialWorker">Whether the pupil has a social worker.</param>
 /// <param name="Spells">What is missed.</param>
 /// <param name="News">What changes on a night.</param>
 /// <param name="Answers">What people do with the worklist of a night, over and over: a number for a word and one for the days until it
 /// comes back.</param>
-internal sealed record Life(Policy Policy, bool SocialWorker, Spell[] Spells, News[] News, (int Word, int Days)[] Answers)
+internal sealed record Life(Policy Policy, string Born, bool SocialWorker, Spell[] Spells, News[] News, (int Word, int Days)[] Answers)
 {
     /// <summary>School days of a life: to the second week of the fourth half term.</summary>
     public const int Days = 115;
@@ -30,7 +31,7 @@ internal sealed record Life(Policy Policy, bool SocialWorker, Spell[] Spells, Ne
     private static Gen<Spell> Spell =>
         from day in Gen.Choose(1, Days)
         from sessions in Gen.Frequency((6, Gen.Choose(1, 4)), (1, Gen.Choose(1, 40)))
-        from letter in Gen.Elements("OOOIINUCX-/L".ToCharArray())
+        from letter in Gen.Elements("OOOIINUCX-/L2".ToCharArray())
         select new Spell(day, sessions, letter);
 
     private static Gen<News> Piece =>
@@ -42,16 +43,17 @@ internal sealed record Life(Policy Policy, bool SocialWorker, Spell[] Spells, Ne
 
     public static Gen<Life> Any =>
         from policy in Some.BuiltInPolicy
+        from born in Gen.Elements("2017-03-04", "2017-03-04", "2020-11-20", "2021-05-01")
         from socialWorker in Gen.Elements(true, false, false)
         from spells in Gen.Choose(0, 18).SelectMany(Spell.ArrayOf)
         from news in Gen.Choose(0, 6).SelectMany(Piece.ArrayOf)
         from answers in Gen.Choose(0, 9).Zip(Gen.Choose(1, 9)).ArrayOf(11)
-        select new Life(policy, socialWorker, spells, news, answers.Select(answer => (answer.Item1, answer.Item2)).ToArray());
+        select new Life(policy, born, socialWorker, spells, news, answers.Select(answer => (answer.Item1, answer.Item2)).ToArray());
 
     public Story Begin()
     {
         var story = new Story(Policy);
-        story.Pupil = story.Pupil with { Characteristics = new(Sen.None, false, false, false, SocialWorker) };
+        story.Pupil = story.Pupil with { DateOfBirth = Born, Characteristics = new(Sen.None, false, false, false, SocialWorker) };
         return Spells.Aggregate(story, (lived, spell) => lived.Misses(Story.Day(spell.Day), spell.Sessions, spell.Letter));
     }
 

@@ -196,6 +196,17 @@ public sealed class PolicyFaultsTests
             OnlyFault(FullByBand, json => json.Stage(0)["statutoryThresholds"] = new JsonArray("illness", "illness")).Path);
     }
 
+    [Theory]
+    [InlineData("stages")]
+    [InlineData("triggers")]
+    public void What_is_only_for_compulsory_school_age_is_one_of_the_actions_and_duties(string list)
+    {
+        var fault = OnlyFault(FullByBand, json => json[list]![0]!["compulsoryAgeOnly"] = new JsonArray("Tell the county"));
+
+        Assert.Equal($"$.{list}[0].compulsoryAgeOnly", fault.Path);
+        Assert.Equal("\"Tell the county\" is none of the actions and duties here; copy the sentence as it stands there.", fault.Sentence);
+    }
+
     [Fact]
     public void An_unknown_letter_does_not_make_a_known_one_the_second() => Assert.Equal(
         "$.stages[0].letters[0]",

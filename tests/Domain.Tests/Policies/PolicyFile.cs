@@ -35,7 +35,8 @@ internal static class PolicyFile
           "stages": [
             {
               "name": "Talk", "descriptor": "A first concern", "atOrBelow": 94, "nudges": true, "invites": true,
-              "actions": [ "Ring home", "Write it down" ], "roles": [ "Class teacher", "Office" ],
+              "actions": [ "Ring home", "Write it down" ],
+              "compulsoryAgeOnly": [ "Write it down" ], "roles": [ "Class teacher", "Office" ],
               "duties": [ { "what": "Ring home", "withinSchoolDays": 5 }, { "what": "Write it down", "withinSchoolDays": 0 } ],
               "letters": [ "concern-letter" ], "lettersOnImprovement": [ "improvement-letter" ], "review": "weekly",
               "statutoryThresholds": [ "illness", "penalty-notice" ]
@@ -51,7 +52,8 @@ internal static class PolicyFile
           ],
           "triggers": [
             {
-              "fact": "dip", "name": "A dip", "fall": 1.5, "actions": [ "Ask why" ], "roles": [ "Tutor" ],
+              "fact": "dip", "name": "A dip", "fall": 1.5, "actions": [ "Ask why" ],
+              "compulsoryAgeOnly": [ "Ask why" ], "roles": [ "Tutor" ],
               "duty": { "what": "Ask why", "withinSchoolDays": 2 }, "letters": [ "attendance-plan" ]
             },
             { "fact": "severeAbsence", "name": "Half missed", "duty": { "what": "Make a plan", "withinSchoolDays": 10 } }

@@ -57,6 +57,13 @@ public sealed class SchoolDaySettingsTests
                 : default);
 
     [Fact]
+    public void Part_time_timetables_are_reviewed_after_six_weeks_unless_the_authority_says_otherwise()
+    {
+        Assert.Equal(6, AuthorityReturns.Usual("Oxfordshire").TimetableReviewWeeks);
+        Assert.Equal(4, School(json => Authority(json, "timetableReviewWeeks", 4)).Returns.TimetableReviewWeeks);
+    }
+
+    [Fact]
     public void An_authority_may_ask_for_more_pupils_and_say_what_irregular_attendance_is()
     {
         var returns = School(json =>
@@ -95,6 +102,9 @@ public sealed class SchoolDaySettingsTests
     [InlineData("illnessDays", 0)]
     [InlineData("illnessOnCourse", 0)]
     [InlineData("illnessOnCourse", 16)]
+    [InlineData("timetableReviewWeeks", 0)]
+    [InlineData("timetableReviewWeeks", 53)]
+    [InlineData("timetableReviewWeeks", 6.5)]
     [InlineData("counting", "both")]
     [InlineData("unauthorisedReturn", " ")]
     [InlineData("sicknessReturn", 3)]

@@ -24,7 +24,10 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
         var waiting = Assert.Single(
             await trust.WorklistAsync(Friday),
             row => row["Kind"] == "case" && row["Allowed"].Contains("confirm", StringComparison.Ordinal));
-        Assert.Equal("Proposed: Attendance Contract 1. Urgent: attendance lies beyond that stage.", waiting["What"]);
+        Assert.Equal(
+            "Proposed: Attendance Contract 1. Urgent: attendance lies beyond that stage. "
+            + "Of compulsory school age by the year group, because the roster has no date of birth.",
+            waiting["What"]);
         Assert.Contains("80.0% (32 of 40 sessions)", waiting["Why"], StringComparison.Ordinal);
         Assert.Contains("at or below 90%", waiting["Why"], StringComparison.Ordinal);
         Assert.Equal(("confirm or decline", 2), (waiting["Allowed"], (await trust.CaseAsync("A1")).Stage));
