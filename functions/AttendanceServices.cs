@@ -127,6 +127,8 @@ public static class AttendanceServices
     private static IServiceCollection AddNights(this IServiceCollection services) => services
         .AddScoped<RegisterPull>()
         .AddScoped<SharedUpns>()
+        .AddScoped<SiblingSchools>()
+        .AddScoped<FamilyKeyTable>()
         .AddScoped<EarlierMarks>()
         .AddScoped<CarriedCases>()
         .AddScoped<CaseRun>()

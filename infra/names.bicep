@@ -56,6 +56,7 @@ var tables = [
   'SentTexts'
   'UnusableAddresses'
   'ClearedAddresses'
+  'FamilyKeys'
   'KeySecrets'
 ]
 

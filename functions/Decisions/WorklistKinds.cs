@@ -42,10 +42,13 @@ public static class WorklistKinds
     /// <summary>A pupil whose UPN another school of the trust has too.</summary>
     public const string Upn = "upn";
 
+    /// <summary>A persistently absent pupil, of whom a sibling may be at another school of the trust.</summary>
+    public const string Sibling = "sibling";
+
     /// <summary>The kinds on which people decide.</summary>
     public static IReadOnlyList<string> Decided { get; } = [Nudge, Case, Absence, Shared, Upn];
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held, Upn];
+        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held, Upn, Sibling];
 }

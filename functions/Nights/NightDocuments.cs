@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>Writes a school's documents of a night: letters, returns to the local authority, and the worklist.</summary>
 public sealed class NightDocuments(
-    TrustSettings settings, CaseEventTable events, LetterWriter letters, Worklist worklist, ReturnFiles returns)
+    TrustSettings settings, CaseEventTable events, SiblingSchools siblings, LetterWriter letters, Worklist worklist, ReturnFiles returns)
 {
     /// <summary>Writes the letters and returns, and then the worklist, which refers to them.</summary>
     /// <param name="left">The pupils who left in the school year: the figures of classes and groups count their time on roll.</param>
@@ -25,15 +25,19 @@ public sealed class NightDocuments(
         var orders = await OrdersAsync(trust, school, night, onRoll, held, cancellationToken);
         var written = await letters.WriteAsync(school, night, orders, cancellationToken);
         var texts = await settings.ReadMessagesAsync(cancellationToken);
+        var atOtherSchools = await siblings.FindAsync(trust, school, night, held.Without(onRoll), cancellationToken);
         // Telling a social worker today comes before a home visit; both come before all other rows. Pupils who have left come after them.
-        var rows = held.Run(onRoll, pupils => new CaseRows(school, night, written).Of(pupils)
-            .Concat(NotificationRows.Of(school, night, pupils))
-            .Concat(AbsenceRows.Of(school, night, pupils))
-            .Concat(SharedUpnRows.Of(school, night, pupils, shared))
-            .Concat(new MessageRows(trust, school, night, texts).Of(pupils, messages.Ledger))
-            .Concat(SharedRowsOf(school, night, pupils, messages))
-            .Concat(ContactRows.Of(school, pupils, messages.Unusable)).ToList());
-        rows.AddRange(NotificationRows.Of(school, night, held.Without(toTell)));
+        var rows = held.Run(onRoll, pupils => SiblingRows.AddTo(
+            [
+                .. new CaseRows(school, night, written).Of(pupils),
+                .. NotificationRows.Of(school, night, pupils),
+                .. AbsenceRows.Of(school, night, pupils),
+                .. SharedUpnRows.Of(school, night, pupils, shared),
+                .. new MessageRows(trust, school, night, texts).Of(pupils, messages.Ledger),
+                .. SharedRowsOf(school, night, pupils, messages),
+                .. ContactRows.Of(school, pupils, messages.Unusable),
+            ],
+            school, night, pupils, atOtherSchools)).Concat(NotificationRows.Of(school, night, held.Without(toTell))).ToList();
         await returns.WriteAsync(trust, school, night, held.Without(onRoll.Concat(toTell)), cancellationToken);
         var sheets = held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils, held.Without(left)).ToList());
         await worklist.WriteAsync(

@@ -32,6 +32,14 @@ public sealed class AttendanceTable(TrustStorage storage)
             rows.Where(row => wanted.Contains(row.Key)).ToDictionary(), [.. rows.Unreadable.Where(row => wanted.Contains(row.Upn))]);
     }
 
+    /// <summary>The pupils of a school who are persistently absent as of the last night.</summary>
+    public async Task<IReadOnlySet<Upn>> ReadPersistentlyAbsentAsync(
+        SchoolId school, AcademicYear year, CancellationToken cancellationToken)
+    {
+        var filter = $"{TableRows.InPartition(TableKeys.Of(school, year))} and PersistentAbsence eq true";
+        return (await _table.ListAsync(filter, UpnOf, cancellationToken, columns: [])).ToHashSet();
+    }
+
     /// <summary>One pupil's record; null if there is none.</summary>
     public Task<AttendanceRecord?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken) =>
         _table.FirstAsync(

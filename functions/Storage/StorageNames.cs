@@ -42,13 +42,16 @@ public static class Tables
     /// <summary>School / key of an address and the names at it: shared addresses that a person said are right, by whom and when.</summary>
     public const string ClearedAddresses = "ClearedAddresses";
 
+    /// <summary>"trust" / school: its parents and children as pseudonyms, by which siblings at other schools are found.</summary>
+    public const string FamilyKeys = "FamilyKeys";
+
     /// <summary>"trust" / "keys": the secret from which opaque keys are made.</summary>
     public const string KeySecrets = "KeySecrets";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Pupils, SharedUpns, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, LeadNotes, Failures, SentTexts, UnusableAddresses,
-        ClearedAddresses, KeySecrets,
+        ClearedAddresses, FamilyKeys, KeySecrets,
     ];
 }
 

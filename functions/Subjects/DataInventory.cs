@@ -47,6 +47,9 @@ public static class DataInventory
         new(Tables.ClearedAddresses, ErasureAction.Erased,
             "Keys of numbers and addresses that parents of several households share and a person said are right: those of this pupil's "
                 + "contacts, while the roll states them."),
+        new(Tables.FamilyKeys, ErasureAction.Erased,
+            "Keys of the school's parents and children, among them this pupil's, by which siblings at other schools are found. The row of "
+                + "the school is deleted, and its next night writes it without the pupil."),
         new(Tables.Failures, ErasureAction.Erased, "Failed work that names a message about this pupil."),
         new(Tables.Intake, ErasureAction.AboutNobody, "Names, versions, counts and dates of files."),
         new(Tables.SchoolNights, ErasureAction.AboutNobody, "A school's sums of a night."),

@@ -43,7 +43,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
     [
         Tables.Pupils, Tables.SharedUpns, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts,
         Tables.UnusableAddresses, Tables.ClearedAddresses, Tables.Intake, Tables.SchoolNights, Tables.LeadNotes, Tables.Failures,
-        Tables.KeySecrets,
+        Tables.FamilyKeys, Tables.KeySecrets,
     ];
 
     private DateOnly Today => London.DateAt(time.GetUtcNow());
@@ -98,6 +98,8 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
             Tables.UnusableAddresses => row => row.ContainsKey("Since") && row.Date("Since") < morning && !addresses.Contains(row.RowKey),
             // After it, people are asked again: numbers change hands.
             Tables.ClearedAddresses => row => row.Date("On") < morning,
+            // A school that is still there writes its row again on its next night.
+            Tables.FamilyKeys => row => row.Date("Night") < morning,
             Tables.KeySecrets => _ => false,
             // Without its ledger row, a file would be read as if it were new.
             Tables.Intake => row => row.Date("Night") < before && !files.Contains(row.Text("Name")),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Functions.Messages.Contacts;
 
 namespace AttendanceFunctions.Functions.Subjects;
@@ -33,6 +34,7 @@ public sealed class SubjectTables(TrustStorage storage, KeySecrets secrets, Pupi
             [Tables.SentTexts] = await SentTextsAsync(keys, cancellationToken),
             [Tables.UnusableAddresses] = await UnusableAsync(subject.School, pupils, cancellationToken),
             [Tables.ClearedAddresses] = await ClearedAsync(subject, cancellationToken),
+            [Tables.FamilyKeys] = await FamilyAsync(subject, cancellationToken),
             [Tables.Failures] =
                 (await QueryAsync(Tables.Failures, TableRows.All, cancellationToken)).FindAll(row => keys.Any(row.Text("Body").Contains)),
         };
@@ -120,6 +122,17 @@ public sealed class SubjectTables(TrustStorage storage, KeySecrets secrets, Pupi
         var keys = await SharedKeysAsync(subject.School, _ => true, shared => addresses.Contains(shared.Address), cancellationToken);
         return (await QueryAsync(Tables.ClearedAddresses, TableRows.InPartition(subject.School.ToString()), cancellationToken))
             .FindAll(row => keys.Contains(row.RowKey));
+    }
+
+    /// <summary>The row of the school, if it has keys of the pupil: their number, because the others are of other families.</summary>
+    private async Task<List<TableEntity>> FamilyAsync(Subject subject, CancellationToken cancellationToken)
+    {
+        var child = FamilyKey.ChildOf(await secrets.ReadAsync(cancellationToken), subject.Upn);
+        var row = await storage.Table(Tables.FamilyKeys).FindAsync(
+            Trust.Itself, subject.School.ToString(), found => found, cancellationToken);
+        return row is not null && FamilyKeyTable.KeysOf(row).Count(key => key.Child == child) is > 0 and var keys
+            ? [new TableEntity(row.PartitionKey, row.RowKey) { ETag = row.ETag, ["Night"] = row["Night"], ["Keys"] = keys }]
+            : [];
     }
 
     private Task<List<TableEntity>> QueryAsync(string table, string filter, CancellationToken cancellationToken) =>

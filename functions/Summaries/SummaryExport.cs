@@ -14,8 +14,8 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// it is made once, and again if the results of a school's night have changed.
 /// </summary>
 public sealed partial class SummaryExport(
-    TrustSettings settings, SchoolNightTable nights, PupilTable pupils, SummaryPages pages, SummaryFolder folder,
-    LeadNoteSender note, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
+    TrustSettings settings, SchoolNightTable nights, PupilTable pupils, AttendanceTable attendance, SummaryPages pages,
+    SummaryFolder folder, LeadNoteSender note, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
 {
     /// <summary>The file of pupils: a school's pupils in its own summary, all schools' pupils in the trust's summary.</summary>
     public const string PupilsFile = "pupils.csv";
@@ -28,7 +28,10 @@ public sealed partial class SummaryExport(
     /// <summary>The pupils' contacts whose number or address stands under different names at two schools; for the trust alone.</summary>
     public const string SharedFile = "shared-numbers.csv";
 
-    /// <summary>The metadata of that file: how many numbers and addresses it is about.</summary>
+    /// <summary>Pupils of two or more schools of whom both rosters name the same parent; for the trust alone.</summary>
+    public const string SiblingsFile = "siblings.csv";
+
+    /// <summary>The metadata of the file of shared numbers: how many numbers and addresses it is about.</summary>
     internal const string SharedCount = "addresses";
 
     private const string MadeFrom = "madefrom";
@@ -76,7 +79,7 @@ public sealed partial class SummaryExport(
             var ofSchools = done.OrderBy(row => row.School).Select(row => SummaryFolder.OfSchool(night, row.School, PeriodKind.Year));
             var missing = await folder.JoinAsync(
                 $"{place}/{PupilsFile}", ofSchools.Select(school => $"{school}/{PupilsFile}"), cancellationToken);
-            await WriteSharedAsync(trust, night, place, cancellationToken);
+            await WriteBetweenSchoolsAsync(trust, night, place, cancellationToken);
             if (missing.Count > 0)
             {
                 LogWithoutPupils(missing.Count, string.Join(", ", missing));
@@ -97,16 +100,31 @@ public sealed partial class SummaryExport(
     }
 
     /// <summary>
-    /// Writes which contacts have a number or address under different names at two schools. There is no file where there are none, unless
-    /// an earlier export of the night wrote one. It is not copied to the newest summary's folder, because it is about pupils.
+    /// Writes which contacts have a number or address under different names at two schools, and which families have children at two schools
+    /// of whom one is persistently absent. There is no file where there are none, unless an earlier export of the night wrote one. They are
+    /// not copied to the newest summary's folder, because they are about pupils.
     /// </summary>
-    private async Task WriteSharedAsync(Trust trust, DateOnly night, string place, CancellationToken cancellationToken)
+    private async Task WriteBetweenSchoolsAsync(Trust trust, DateOnly night, string place, CancellationToken cancellationToken)
     {
-        var contacts = new List<StatedContact>();
+        if (trust.Schools.Count == 1)
+        {
+            return;
+        }
+
+        var (contacts, absent) = (new List<StatedContact>(), new HashSet<PupilPlace>());
         foreach (var school in trust.Schools)
         {
             var roster = await pupils.ReadAsync(school.Id, cancellationToken);
             contacts.AddRange(ContestedAddress.ContactsOf(school.Id, roster.Values.Where(pupil => pupil.OnRoll.Contains(night))));
+            absent.UnionWith((await attendance.ReadPersistentlyAbsentAsync(school.Id, AcademicYear.Of(night), cancellationToken))
+                .Select(upn => new PupilPlace(school.Id, upn)));
+        }
+
+        var families = SharedFamily.Of(contacts, absent.Contains);
+        if (families.Count > 0 || await folder.ExistsAsync($"{place}/{SiblingsFile}", cancellationToken))
+        {
+            var siblings = SummaryFile.Csv(SiblingsFile, SummarySheets.Siblings(trust, families, absent.Contains));
+            await folder.WriteAsync(place, siblings, metadata: null, cancellationToken);
         }
 
         var found = ContestedAddress.Of(contacts);

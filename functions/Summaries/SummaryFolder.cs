@@ -118,6 +118,9 @@ public sealed class SummaryFolder(TrustStorage storage)
         }
     }
 
+    public async Task<bool> ExistsAsync(string path, CancellationToken cancellationToken) =>
+        await Container.GetBlobClient(path).ExistsAsync(cancellationToken);
+
     /// <summary>A file's metadata; empty if the file does not exist.</summary>
     public async Task<IDictionary<string, string>> MetadataOfAsync(string path, CancellationToken cancellationToken)
     {

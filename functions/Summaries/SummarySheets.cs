@@ -46,6 +46,17 @@ public static class SummarySheets
             ])),
             forPeople: false);
 
+    /// <summary>One row per pupil of a family with children at two or more schools; "family" groups them.</summary>
+    public static BinaryData Siblings(Trust trust, IReadOnlyList<SharedFamily> families, Func<PupilPlace, bool> isPersistentlyAbsent) =>
+        CsvSheet.Make(
+            ["family", "school", "name", "upn", "persistent_absence"],
+            families.SelectMany((family, index) => family.Pupils.Select(pupil => (IEnumerable<Cell>)
+            [
+                index + 1, pupil.School.ToString(), NameOf(trust, pupil.School), pupil.Upn.ToString(),
+                Cell.YesOrNo(isPersistentlyAbsent(pupil)),
+            ])),
+            forPeople: false);
+
     /// <summary>One row per school whose night is done.</summary>
     public static BinaryData Schools(Trust trust, IEnumerable<SchoolNight> done) =>
         CsvSheet.Make(

@@ -10,7 +10,8 @@ namespace AttendanceFunctions.Tests.Functions.Rogue;
 /// <remarks>
 /// ROGUE_PLANS and ROGUE_DAYS set more plans and school days (200 and 39 for a half term), ROGUE_SEED other plans. The only
 /// difference that is allowed is the question whether a child is at two schools: the rule is that both schools are asked. A rogue
-/// school that names the same person at the same number as an honest one is not played, because by the rule that is one parent.
+/// school that names the same person at the same number as an honest one is not played, because by the rule that is one parent; what it
+/// learns and changes by that is in <see cref="Nights.SiblingNightTests"/>.
 /// </remarks>
 public sealed class RogueSchoolTests(AzuriteFixture azurite)
 {

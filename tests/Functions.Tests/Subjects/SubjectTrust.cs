@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Messages;
@@ -173,6 +174,14 @@ internal static class SubjectTrust
         // The other school is in no settings, so that its nights need not be run.
         await trust.Get<SharedUpnTable>().WriteAsync(
             [new(TestTrust.School, Zebedee.Upn, Family.OtherSchool, Family.Monday, IsCarried: false)], Token);
+        var roll = await trust.Get<PupilTable>().ReadAsync(TestTrust.School, Token);
+        await trust.Get<FamilyKeyTable>().WriteAsync(
+            TestTrust.School,
+            [
+                .. ContestedAddress.ContactsOf(TestTrust.School, roll.Values)
+                    .Select(contact => FamilyKey.Of(TestSecret.Value, contact)).Order(),
+            ],
+            Family.Monday, Token);
         foreach (var nudge in (await trust.LedgerAsync()).Where(nudge => nudge.Upn == Zebedee.Upn))
         {
             var key = nudge.Place.Key.ToString();
