@@ -161,6 +161,20 @@ public class RosterTests
     }
 
     [Fact]
+    public void The_agreed_days_of_a_part_time_timetable_are_read_and_one_that_is_no_day_is_left_out_with_a_remark()
+    {
+        const string header = "UPN,Forename,Surname,YearGroup,TimetableEnd,Timetable Review";
+        var file = Read(header, $"{First},A,M,5,2025-12-19,14/11/2025", "P123456789013,B,N,6,Christmas,");
+
+        Assert.Equal(
+            [(new DateOnly(2025, 12, 19), new DateOnly(2025, 11, 14)), ((DateOnly?)null, (DateOnly?)null)],
+            file.Values.Select(pupil => (pupil.TimetableEnd, pupil.TimetableReview)));
+        Assert.Equal(
+            "TimetableEnd was left out: \"Christmas\" is not a day: write it as 2025-09-08 or 08/09/2025.",
+            Assert.Single(file.Remarks).Remark);
+    }
+
+    [Fact]
     public void A_name_is_read_in_the_forms_that_schools_write()
     {
         var pupil = Assert.Single(Read(

@@ -86,6 +86,22 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Of_a_list_of_part_time_timetables_the_row_goes_and_the_document_for_the_authority()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        var list = $"{TestTrust.School}/{SubjectTrust.Friday}-timetables";
+        await trust.PutAsync(
+            Containers.Worklists, $"{list}.csv", $"Surname,Forename,UPN\r\nSample,One,{SubjectTrust.Brother}\r\nSample,Two,"
+            + $"{SubjectTrust.Sister}\r\n");
+        await trust.PutAsync(Containers.Worklists, $"{list}.docx", "the same");
+
+        await trust.EraseAsync();
+
+        Assert.Equal(SubjectTrust.Sister, Assert.Single(Sheet.Read(await trust.GetAsync(Containers.Worklists, $"{list}.csv")))["UPN"]);
+        Assert.False(await trust.TrustStorage.Container(Containers.Worklists).GetBlobClient($"{list}.docx").ExistsAsync(Token));
+    }
+
+    [Fact]
     public async Task What_is_about_others_stays_as_it_was()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);

@@ -130,6 +130,32 @@ public sealed class MayLeaveTests
     }
 
     [Theory]
+    [InlineData("2025-10-22", false)]
+    [InlineData("2025-10-23", true)]
+    public void A_nudge_waits_while_one_of_the_last_ten_possible_school_days_has_C2(string lastC2, bool waits)
+    {
+        var nudge = Planned(MessageKind.Stage, November, "2025-2");
+        var day = DateOnly.Parse(lastC2, null);
+        // The tenth weekday back from Wednesday 5 November is Thursday 23 October.
+        var marks = Night.Unchanged.Marks.With(Marks.Of("/2" + new string('/', 40), day).Stated(day, A.Day(2025, 11, 5)));
+
+        Assert.Equal(
+            waits ? SuppressionReason.PartTimeTimetable : null,
+            Against(nudge, Night.Unchanged with { Marks = marks }, today: A.Day(2025, 11, 5)));
+    }
+
+    [Fact]
+    public void An_invitation_of_a_formal_step_does_not_leave_for_a_child_who_is_not_of_compulsory_school_age()
+    {
+        var (nudge, record, current) = Holding(MessageKind.Meeting);
+        var young = A.Pupil() with { DateOfBirth = "2020-11-20" };
+
+        Assert.Null(Against(nudge, record, current, November));
+        Assert.Equal(SuppressionReason.NoLongerSo, Against(nudge, record, current, November, young));
+        Assert.Null(Against(Planned(MessageKind.Meeting, November, "2025-2-2"), record, CaseAt(2), November, young));
+    }
+
+    [Theory]
     [InlineData(MessageKind.Stage, true)]
     [InlineData(MessageKind.HalfTerm, true)]
     [InlineData(MessageKind.Improvement, true)]
