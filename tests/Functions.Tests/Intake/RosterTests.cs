@@ -184,6 +184,52 @@ public class RosterTests
     }
 
     [Fact]
+    public void Addresses_the_leaving_and_the_adults_outside_the_school_are_read()
+    {
+        var pupil = Assert.Single(Read(
+            "UPN,Forename,Surname,YearGroup,Address,LeavingReason,Destination,NewAddress,SocialWorkerName,YouthOffendingWorker,"
+                + "YouthOffendingWorkerName,VirtualSchoolName,Contact1Name,Contact1Address,Contact2Address",
+            $"{First},A,M,5,\"Flat 2/3, 1 Mill Lane\nOxford  OX1 1AA\",Home Education,141235,\"2 Hill Road, York\","
+                + "\"Jo Field, 01632 960111\",yes,Sam Reed,Oxfordshire Virtual School,Pat Moss,\"9 High St., Oxford\",1 Low Street").Values);
+
+        Assert.Equal("Flat 2/3, 1 Mill Lane Oxford OX1 1AA", pupil.HomeAddress);
+        Assert.Equal(
+            ("f", "141235", "2 Hill Road, York"),
+            (pupil.Departure.Ground?.Letter, pupil.Departure.Destination, pupil.Departure.NewAddress));
+        Assert.Equal(new("Jo Field, 01632 960111", "Sam Reed", "Oxfordshire Virtual School"), pupil.Adults);
+        Assert.True(pupil.Characteristics.YouthOffendingWorker && pupil.IsHandledByPeople);
+        Assert.Equal("9 High St., Oxford", Assert.Single(pupil.Contacts).HomeAddress);
+    }
+
+    [Theory]
+    [InlineData("a", "a")]
+    [InlineData("Ground O", "o")]
+    [InlineData("9(1)(g)", "g")]
+    [InlineData("Moved Away", "g")]
+    [InlineData("moved away (regulation 9(1)(g))", "g")]
+    [InlineData("not of compulsory school age", "")]
+    public void The_reason_for_leaving_is_one_of_the_grounds_by_its_words_or_its_letter(string cell, string letter) => Assert.Equal(
+        letter, Assert.Single(Read("UPN,Forename,Surname,YearGroup,LeavingReason", $"{First},A,M,5,{cell}").Values).Departure.Ground?.Letter);
+
+    [Fact]
+    public void Another_reason_is_left_out_with_a_remark_that_names_the_grounds()
+    {
+        var file = Read("UPN,Forename,Surname,YearGroup,LeavingReason", $"{First},A,M,5,parent complained");
+
+        Assert.Null(Assert.Single(file.Values).Departure.Ground);
+        Assert.Contains("permanently excluded", Assert.Single(file.Remarks).Remark, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_that_could_hide_something_is_left_out()
+    {
+        var pupil = Assert.Single(Read(
+            "UPN,Forename,Surname,YearGroup,Address,Destination", $"{First},A,M,5,https://example.org/x,{new string('x', 201)}").Values);
+
+        Assert.Equal(("", ""), (pupil.HomeAddress, pupil.Departure.Destination));
+    }
+
+    [Fact]
     public void A_roster_without_a_required_column_is_rejected() =>
         Assert.Equal(
             "The roster has no column Surname, YearGroup. It needs UPN, Forename, Surname, YearGroup; the file has \"UPN\", \"Forename\", "

@@ -102,6 +102,20 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_return_to_the_local_authority_goes_with_its_document()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        var name = $"{TestTrust.School}/2025-10-01-deletion-return";
+        Assert.Contains(SubjectTrust.Brother, await trust.GetAsync(Containers.Worklists, $"{name}.csv"), StringComparison.Ordinal);
+
+        await trust.EraseAsync();
+
+        Assert.DoesNotContain(SubjectTrust.Brother, await trust.GetAsync(Containers.Worklists, $"{name}.csv"), StringComparison.Ordinal);
+        Assert.False(await trust.TrustStorage.Container(Containers.Worklists).GetBlobClient($"{name}.docx")
+            .ExistsAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task What_is_about_others_stays_as_it_was()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);

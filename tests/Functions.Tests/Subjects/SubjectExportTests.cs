@@ -54,6 +54,23 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Where_a_parent_lives_is_in_it_nowhere_because_the_other_parent_may_have_asked()
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster,
+            "UPN,Forename,Surname,YearGroup,Leaving,Address,Contact1Name,Contact1ParentalResponsibility,Contact1_Address\n"
+                + $"{SubjectTrust.Brother},Zebedee,Samplington,4,{SubjectTrust.Tuesday},9 Childs Way,Pat Moss,yes,7 Refuge Row\n");
+        await trust.NightAsync(SubjectTrust.Monday);
+
+        var bundle = await BundleAsync(trust);
+
+        Assert.Contains("deletion-return.csv", bundle[SubjectBundle.Data].ToString(), StringComparison.Ordinal);
+        Assert.Contains("9 Childs Way", bundle[SubjectBundle.Page].ToString(), StringComparison.Ordinal);
+        Assert.All(bundle.Values, file => Assert.DoesNotContain("Refuge", file.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Nothing_about_another_child_is_in_it()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
