@@ -42,7 +42,7 @@ public static class Bounds
     public static FileBounds Decisions { get; } =
         new("worklist", 8 << 20, 20_000, "keep the rows in which something is decided and delete the others");
 
-    /// <summary>The columns of a file with rows. A roster with nine contacts has 62; systems add columns of their own.</summary>
+    /// <summary>The columns of a file with rows. A roster with nine contacts has some 85; systems add columns of their own.</summary>
     public const int Columns = 256;
 
     /// <summary>The characters of a cell. A year of marks with all weekends is 2,200; a note this long fills a page.</summary>
