@@ -104,6 +104,7 @@ public static class AttendanceServices
 
     private static IServiceCollection AddDecisions(this IServiceCollection services) => services
         .AddScoped<DecisionIntake>()
+        .AddScoped<DecisionRecorder>()
         .AddScoped<DecisionsAboutNudges>()
         .AddScoped<DecisionsAboutCases>()
         .AddScoped<DecisionsAboutAbsences>()

@@ -23,14 +23,17 @@ public enum DecisionChoice
     NoticeIssued,
 }
 
-/// <summary>A person's decision, read from a returned worklist.</summary>
-/// <param name="On">The day on which it reached the school's folder; it takes effect with the next night.</param>
+/// <summary>A person's decision about a case.</summary>
+/// <param name="On">The day on which it was made, or its file reached the school's folder; it takes effect with the next night.</param>
 /// <param name="Note">The reason, in the person's words; kept, but never sent. May be empty.</param>
-public sealed record Decision(CaseKey Key, DecisionChoice Choice, DateOnly On, string By, string Note);
+public sealed record Decision(CaseKey Key, DecisionChoice Choice, DateOnly On, Author By, string Note);
 
 /// <summary>What people may decide about a case, what each decision means, and whether one can be accepted.</summary>
 public static class CaseDecisions
 {
+    private const string NotInAFile =
+        "Only a signed-in person may decide this: it is a formal step, and a file does not show who filled it in. The case stays as it was.";
+
     /// <summary>The choices by the words of a worklist's Decision column, without regard to case.</summary>
     public static IReadOnlyDictionary<string, DecisionChoice> ByWord { get; } =
         Enum.GetValues<DecisionChoice>().ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
@@ -63,6 +66,12 @@ public static class CaseDecisions
     public static DecisionChoice Meaning(Proposal proposal, DecisionChoice choice) =>
         choice == DecisionChoice.Confirm ? OutcomeOf(proposal.Kind) : choice;
 
+    /// <summary>
+    /// Whether only a signed-in person may decide it (domain 0.23): a formal step and its review, or what follows from a statutory threshold.
+    /// </summary>
+    public static bool NeedsSignIn(Case current, CaseKey key) =>
+        current.Proposal?.Key == key || current.Duties.Any(duty => duty.Key == key && duty.Source == DutySource.Statute);
+
     /// <summary>Records a decision for the next night to carry out.</summary>
     /// <returns>The case with the decision, unless recorded before, and why it is refused; empty if it was accepted.</returns>
     public static (Case After, string Refusal) Record(Policy policy, Case current, IEnumerable<CaseEvent> history, Decision decision)
@@ -71,6 +80,11 @@ public static class CaseDecisions
         if (allowed.Count == 0)
         {
             return (current, RefusalFromHistory(history, decision));
+        }
+
+        if (decision.By is not Author.SignedIn && NeedsSignIn(current, decision.Key))
+        {
+            return (current, NotInAFile);
         }
 
         var isConfirmed = current.Proposal is { } open && open.Key == decision.Key && decision.Choice == OutcomeOf(open.Kind);
@@ -83,9 +97,9 @@ public static class CaseDecisions
 
         return current.PendingDecisions.FirstOrDefault(other => other.Key == decision.Key) is not { } earlier
             ? (current with { PendingDecisions = [.. current.PendingDecisions, decision with { Choice = choice }] }, "")
-            : earlier.Choice == choice && earlier.By == decision.By
+            : earlier.Choice == choice && earlier.By.Name == decision.By.Name
                 ? (current, "")
-                : (current, $"It was decided already, by {earlier.By}: {earlier.Choice.InWords()}. The next night carries that out.");
+                : (current, $"It was decided already, by {earlier.By.InWords()}: {earlier.Choice.InWords()}. The next night carries that out.");
     }
 
     private static IEnumerable<DecisionChoice> Outcomes(Policy policy, Case current)
@@ -122,8 +136,8 @@ public static class CaseDecisions
             CaseEventKind.Withdrawn => $"It was withdrawn on {English.Day(last.On)}: look at the newest worklist.",
             CaseEventKind.Proposed or CaseEventKind.Due =>
                 "It is no longer open, because the case has moved on: look at the newest worklist.",
-            _ when last.By == decision.By && IsSame(about[0], last, decision.Choice) => "",
-            _ => $"It was decided already, by {last.By} on {English.Day(last.On)}.",
+            _ when last.By?.Name == decision.By.Name && IsSame(about[0], last, decision.Choice) => "",
+            _ => $"It was decided already on {English.Day(last.On)}, by {last.By?.InWords() ?? "the policy"}.",
         };
     }
 

@@ -65,16 +65,13 @@ public enum CaseEventKind
 /// <param name="From">The stage before it; 0 above the ladder.</param>
 /// <param name="To">The stage after it; for a proposal, the stage that is proposed.</param>
 /// <param name="Known">What was known of the pupil's attendance on that night, in words.</param>
-/// <param name="By">The person who decided, or the policy.</param>
+/// <param name="By">Who decided; null where no person acted but the policy.</param>
 /// <param name="Note">The person's own words; kept, but never sent. May be empty.</param>
 /// <param name="Key">The key of the proposal or duty that it is about; null for other events.</param>
 public sealed record CaseEvent(
-    int Number, DateOnly On, CaseEventKind Kind, int From, int To, string What, string Known, string By, string Note, CaseKey? Key,
+    int Number, DateOnly On, CaseEventKind Kind, int From, int To, string What, string Known, Author? By, string Note, CaseKey? Key,
     IReadOnlyList<LetterKind> Letters)
 {
-    /// <summary>The value of <see cref="By"/> where no person acted.</summary>
-    public const string ByPolicy = "policy";
-
     /// <summary>Whether attendance or a decision took the case to another stage; a new year and another school do not count.</summary>
     public bool IsMove => Kind is CaseEventKind.Entered or CaseEventKind.Improved or CaseEventKind.Confirmed or CaseEventKind.Closed;
 }

@@ -27,7 +27,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         Decision? decision = null, CaseKey? key = null, IEnumerable<LetterKind>? letters = null)
     {
         var number = Current.EventCount + 1;
-        var (by, note) = decision is null ? (CaseEvent.ByPolicy, "") : (decision.By, decision.Note);
+        var (by, note) = decision is null ? (null, "") : (decision.By, decision.Note);
         _events.Add(new(
             number, day.Date, kind, Current.Stage, to, what, CaseDescription.AttendanceInYear(day), by, note, key,
             [.. LettersFor(day, letters ?? [])]));

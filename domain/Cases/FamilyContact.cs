@@ -13,7 +13,7 @@ public enum ContactMethod
 /// <summary>A contact with a family about an absence. It ends the unexplained absence up to its day (D2 §5).</summary>
 /// <param name="On">The day of the contact, which is the last day that it explains.</param>
 /// <param name="Note">What was said, in the person's words; kept, but never sent. May be empty.</param>
-public sealed record FamilyContact(string Key, DateOnly On, ContactMethod How, string By, string Note);
+public sealed record FamilyContact(string Key, DateOnly On, ContactMethod How, Author By, string Note);
 
 /// <summary>The words of a worklist's Decision column about an absence.</summary>
 public static class ContactMethods

@@ -45,7 +45,7 @@ public sealed record Notification(OutsideParty Party, Occasion Occasion, DateOnl
 /// <param name="On">The day on which the decision was made.</param>
 /// <param name="By">The person who told them.</param>
 /// <param name="Note">Whom they told, in the person's words; kept, but never sent. May be empty where a return was made.</param>
-public sealed record Telling(DateOnly On, string By, string Note);
+public sealed record Telling(DateOnly On, Author By, string Note);
 
 /// <summary>Finds a case's notifications, and records what people write down about them.</summary>
 public static class Notifications
@@ -67,7 +67,7 @@ public static class Notifications
 
         var known = current.Notifications.FirstOrDefault(other => other.IsSame(matter.Party, matter.Occasion, matter.About));
         return known?.Told is { } earlier
-            ? (current, earlier.By == told.By ? "" : $"It was done already, by {earlier.By} on {English.Day(earlier.On)}.")
+            ? (current, earlier.By.Name == told.By.Name ? "" : $"It was done already on {English.Day(earlier.On)}, by {earlier.By.InWords()}.")
             : (current with
             {
                 Notifications = [.. current.Notifications.Where(other => other != known), (known ?? matter) with { Told = told }],

@@ -123,7 +123,7 @@ internal static class RecordFields
     }
 
     private static IReadOnlyList<string> Action(CaseEvent entry) =>
-        [English.Day(entry.On), entry.What, entry.Known, entry.By == CaseEvent.ByPolicy ? "The policy" : entry.By];
+        [English.Day(entry.On), entry.What, entry.Known, entry.By?.InWords() ?? "The policy"];
 
     private static IReadOnlyList<string> Week(LetterFacts facts, DateOnly monday)
     {

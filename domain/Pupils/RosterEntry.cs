@@ -4,8 +4,8 @@ namespace AttendanceFunctions.Domain.Pupils;
 /// <param name="Pupil">The pupil as on the newest roster that had the pupil; a missing pupil is reduced to what identifies a child.</param>
 /// <param name="Arrived">The night that first read the pupil on a roster; null if the school's first roster had the pupil.</param>
 /// <param name="MissingSince">The night whose roster no longer had the pupil; null if the newest roster has the pupil.</param>
-/// <param name="LetGo">Whether a person of the school said that the pupil, who is missing from the roster, has left.</param>
-public sealed record RosterEntry(Pupil Pupil, DateOnly? Arrived, DateOnly? MissingSince, bool LetGo)
+/// <param name="LetGoBy">Who of the school said that the pupil, who is missing from the roster, has left; null if nobody did.</param>
+public sealed record RosterEntry(Pupil Pupil, DateOnly? Arrived, DateOnly? MissingSince, Author? LetGoBy)
 {
     /// <summary>The night that first read the pupil on a roster of the school.</summary>
     public DateOnly FirstSeen { get; init; }
@@ -32,5 +32,5 @@ public sealed record RosterEntry(Pupil Pupil, DateOnly? Arrived, DateOnly? Missi
     public bool Claims(DateOnly night) => MissingSince is null && Pupil.OnRoll.Contains(night);
 
     /// <summary>Whether the school has let the pupil go: by a leaving date before the night, or by a person's word.</summary>
-    public bool HasLetGo(DateOnly night) => Pupil.OnRoll.Leaving < night || (MissingSince is not null && LetGo);
+    public bool HasLetGo(DateOnly night) => Pupil.OnRoll.Leaving < night || (MissingSince is not null && LetGoBy is not null);
 }

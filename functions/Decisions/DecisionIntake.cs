@@ -4,14 +4,11 @@ using AttendanceFunctions.Functions.Operations;
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>
-/// Reads people's decisions: decisions/{school}/ holds worklists that they filled in. A decision about a nudge or an absence
-/// takes effect at once; a decision about a case is recorded, and the next night applies it. A decision that cannot be applied
-/// is returned to the school with the reason.
+/// Reads the files of decisions/{school}/: worklists that people filled in, and what other programs write. A decision that cannot be
+/// recorded is returned to the school with the reason.
 /// </summary>
 public sealed class DecisionIntake(
-    SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, PupilTable pupils,
-    DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences,
-    DecisionsAboutAddresses addresses, DecisionsAboutUpns upns, DecisionsAboutNotifications told, TimeProvider time)
+    SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, PupilTable pupils, DecisionRecorder recorder)
 {
     private const string NamesOfAnother = "The names in the row are not those of the pupil with this UPN. "
         + "Some columns were sorted or moved without the others; copy the row from the worklist again.";
@@ -47,7 +44,7 @@ public sealed class DecisionIntake(
         foreach (var file in listed.Where(file => IntakeLedger.IsUnknown(file, known)))
         {
             var read = await files.ReadAsync(
-                file, Bounds.Decisions, content => DecisionReader.Read(file.Name, content), cancellationToken);
+                file, Bounds.Decisions, content => DecisionReader.Read(Path.GetFileName(file.Path), content), cancellationToken);
             if (read is not null)
             {
                 var applied = await ApplyFileAsync(school, today, file, read, cancellationToken);
@@ -95,7 +92,7 @@ public sealed class DecisionIntake(
     }
 
     private static bool IsOfAnother(DecisionRow row, PupilRows<Pupil> roster) =>
-        Upn.TryParse(row.Upn, out var upn) && roster.TryGetValue(upn, out var pupil) && !row.IsAbout(pupil);
+        Upn.TryParse(row.Decision.Upn, out var upn) && roster.TryGetValue(upn, out var pupil) && !row.IsAbout(pupil);
 
     /// <summary>Applies one decision; one with which that fails is returned, so that the file's other decisions count.</summary>
     private async Task<string?> TryApplyRowAsync(
@@ -103,47 +100,12 @@ public sealed class DecisionIntake(
     {
         try
         {
-            return await ApplyRowAsync(school, today, putAt, roster, row, cancellationToken);
+            return await recorder.RecordAsync(school, today, putAt, roster.Values, row.Decision, cancellationToken);
         }
         catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
         {
             return $"The decision could not be applied ({UnexpectedFault.Describe(fault)}): copy the row from the worklist again. "
                 + "If it is returned again, tell the people who run this system.";
         }
-    }
-
-    /// <summary>Applies one decision.</summary>
-    /// <returns>Why it cannot be applied; null if it was.</returns>
-    private async Task<string?> ApplyRowAsync(
-        School school, DateOnly today, DateTimeOffset putAt, PupilRows<Pupil> roster, DecisionRow row,
-        CancellationToken cancellationToken) =>
-        row.Kind switch
-        {
-            WorklistKinds.Case => await RecordAsync(school, today, Dates.Earlier(London.DateAt(putAt), today), row, cancellationToken),
-            WorklistKinds.Absence =>
-                await absences.RecordAsync(school, today, Dates.Earlier(ContactOn(school, putAt), today), row, cancellationToken),
-            WorklistKinds.Shared => await addresses.ApplyAsync(school, today, roster.Values, row, cancellationToken),
-            WorklistKinds.Upn => await upns.RecordAsync(school.Id, row, cancellationToken),
-            _ => await nudges.ApplyAsync(school, today, row, cancellationToken),
-        };
-
-    /// <summary>
-    /// Records a decision of the kind <c>case</c>: about somebody outside the school who was told, or about the case itself.
-    /// </summary>
-    private async Task<string?> RecordAsync(
-        School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken) =>
-        await told.FindAsync(school, today, row, cancellationToken) is { } matter
-            ? await told.RecordAsync(school, matter, decidedOn, row, cancellationToken)
-            : await cases.RecordAsync(school, today, decidedOn, row, cancellationToken);
-
-    /// <summary>
-    /// The last day for which a contact counts. Last night's worklist is filled in before school, so a visit made yesterday must not
-    /// explain an absence that begins today.
-    /// </summary>
-    private DateOnly ContactOn(School school, DateTimeOffset putAt)
-    {
-        var now = time.GetUtcNow();
-        var put = putAt < now ? putAt : now;
-        return London.TimeAt(put) < school.RegistersClose ? London.DateAt(put).AddDays(-1) : London.DateAt(put);
     }
 }

@@ -3,16 +3,11 @@ using AttendanceFunctions.Functions.Intake;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>One decision of a person, as read from a returned worklist.</summary>
+/// <summary>One decision as read from a returned worklist.</summary>
 /// <param name="Line">The line of the file on which it starts, from 1.</param>
-/// <param name="Kind"><c>nudge</c>, <c>case</c>, <c>absence</c>, <c>shared</c> or <c>upn</c>.</param>
-/// <param name="Decision">What was decided, as written; never empty.</param>
-/// <param name="By">Who decided; never empty.</param>
-/// <param name="Note">Why; may be empty.</param>
 /// <param name="Surname">The surname in the row; empty if the file has no such column; likewise the forename.</param>
 public sealed record DecisionRow(
-    int Line, string School, string Upn, string Kind, string Key, string Decision, string By, string Note, string Source,
-    string Surname = "", string Forename = "")
+    int Line, string School, WorklistDecision Decision, string Source, string Surname = "", string Forename = "")
 {
     /// <summary>
     /// Whether the names in the row are this pupil's. If a person sorted only some columns of a worklist, a row has one pupil's name and
@@ -38,22 +33,25 @@ public static class DecisionReader
     private static readonly string[] Written = ["By", "Note"];
 
     /// <summary>Reads a file of the decisions folder. Never throws because of a file's content; decisions are not validated.</summary>
-    public static Checked<ReadFile<DecisionRow>> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
-    {
-        ".XLSX" or ".CSV" => Read(content),
-        "" => Reject("The file's name has no ending: save the worklist as .xlsx or .csv."),
-        _ => Reject($"Files that end in {English.Quote(Path.GetExtension(name))} are not read here: "
-            + "open the file and save it as .xlsx or .csv."),
-    };
+    /// <param name="name">The file's name, without its folder.</param>
+    public static Checked<ReadFile<DecisionRow>> Read(string name, FileContent content) =>
+        Path.GetExtension(name).ToUpperInvariant() switch
+        {
+            ".XLSX" or ".CSV" => Read(content.Bytes, by => new(by, name, content.Uploader)),
+            "" => Reject("The file's name has no ending: save the worklist as .xlsx or .csv."),
+            _ => Reject($"Files that end in {English.Quote(Path.GetExtension(name))} are not read here: "
+                + "open the file and save it as .xlsx or .csv."),
+        };
 
-    /// <summary>Reads a workbook or CSV, whatever its name; in a workbook, the first sheet that has a worklist's columns.</summary>
-    public static Checked<ReadFile<DecisionRow>> Read(byte[] content) => WorkbookFile.IsWorkbook(content)
-        ? WorkbookFile.Read(content).Then(sheets => ReadFirst([.. sheets.Select(SourceTable.Open)]))
-        : SourceTable.Open(content, Bounds.Decisions).Then(Read);
+    /// <summary>Reads a workbook or CSV; in a workbook, the first sheet that has a worklist's columns.</summary>
+    private static Checked<ReadFile<DecisionRow>> Read(byte[] content, Func<string, Author.Stated> author) =>
+        WorkbookFile.IsWorkbook(content)
+            ? WorkbookFile.Read(content).Then(sheets => ReadFirst([.. sheets.Select(SourceTable.Open)], author))
+            : SourceTable.Open(content, Bounds.Decisions).Then(table => Read(table, author));
 
-    private static Checked<ReadFile<DecisionRow>> ReadFirst(List<Checked<SourceTable>> sheets)
+    private static Checked<ReadFile<DecisionRow>> ReadFirst(List<Checked<SourceTable>> sheets, Func<string, Author.Stated> author)
     {
-        var files = sheets.Select(sheet => sheet.Then(Read)).ToList();
+        var files = sheets.Select(sheet => sheet.Then(table => Read(table, author))).ToList();
         var worklists = files.OfType<Checked<ReadFile<DecisionRow>>.Valid>().ToList();
         return worklists.Count(worklist => worklist.Value.Rows > 0) > 1
             ? Reject("Decisions stand on more than one sheet of the workbook: keep them on one, so that it is clear which count.")
@@ -62,18 +60,19 @@ public static class DecisionReader
             ?? Reject("The Excel workbook has no sheet that can be seen: unhide the worklist and save it again.");
     }
 
-    private static Checked<ReadFile<DecisionRow>> Read(SourceTable table) => table.Header.Check("worklist", Required, Known) is { } reason
-        ? Reject(reason)
-        : new Checked<ReadFile<DecisionRow>>.Valid(ReadRows(table));
+    private static Checked<ReadFile<DecisionRow>> Read(SourceTable table, Func<string, Author.Stated> author) =>
+        table.Header.Check("worklist", Required, Known) is { } reason
+            ? Reject(reason)
+            : new Checked<ReadFile<DecisionRow>>.Valid(ReadRows(table, author));
 
     private static Checked<ReadFile<DecisionRow>>.Invalid Reject(string reason) => new(reason);
 
-    private static ReadFile<DecisionRow> ReadRows(SourceTable table)
+    private static ReadFile<DecisionRow> ReadRows(SourceTable table, Func<string, Author.Stated> author)
     {
         var header = table.Header;
         var read = table.ReadRows<DecisionRow>((row, faults) =>
             row[header.Find("Decision")].Length > 0 || IsOutOfPlace(header, row) || LacksDecision(header, row)
-                ? [ReadRow(header, row, faults)]
+                ? [ReadRow(header, row, author, faults)]
                 : []);
         return read with { Rows = read.Values.Count + read.Rejections.Count };
     }
@@ -90,7 +89,7 @@ public static class DecisionReader
     private static string? KindOf(string cell) =>
         WorklistKinds.Decided.FirstOrDefault(kind => kind.Equals(cell, StringComparison.OrdinalIgnoreCase));
 
-    private static DecisionRow ReadRow(HeaderRow header, SourceRow row, RowFaults faults)
+    private static DecisionRow ReadRow(HeaderRow header, SourceRow row, Func<string, Author.Stated> author, RowFaults faults)
     {
         string Cell(string name) => row[header.Find(name)];
 
@@ -121,7 +120,8 @@ public static class DecisionReader
         }
 
         return new(
-            row.Line, Cell("School"), Cell("UPN"), kind ?? "", Cell("Key"), Cell("Decision"), Cell("By"), Cell("Note"), row.Source,
+            row.Line, Cell("School"),
+            new(Cell("UPN"), kind ?? "", Cell("Key"), Cell("Decision"), author(Cell("By")), Cell("Note")), row.Source,
             Cell("Surname"), Cell("Forename"));
     }
 }

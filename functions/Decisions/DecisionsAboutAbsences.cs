@@ -17,14 +17,14 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
     /// <param name="contactOn">The last day for which the contact counts: absence up to and including that day is explained.</param>
     /// <returns>Why it cannot be recorded; null if it was.</returns>
     public async Task<string?> RecordAsync(
-        School school, DateOnly today, DateOnly contactOn, DecisionRow row, CancellationToken cancellationToken)
+        School school, DateOnly today, DateOnly contactOn, WorklistDecision decision, CancellationToken cancellationToken)
     {
-        if (!ContactMethods.All.TryGetValue(row.Decision.Trim(), out var how))
+        if (!ContactMethods.All.TryGetValue(decision.Word.Trim(), out var how))
         {
-            return $"{English.Quote(row.Decision)} cannot be decided about an absence: write {Choice.OneOf(ContactMethods.ForVisit)}.";
+            return $"{English.Quote(decision.Word)} cannot be decided about an absence: write {Choice.OneOf(ContactMethods.ForVisit)}.";
         }
 
-        if (!Upn.TryParse(row.Upn, out var upn) || !IsOfAbsence(school.Id, upn, contactOn, row.Key))
+        if (!Upn.TryParse(decision.Upn, out var upn) || !IsOfAbsence(school.Id, upn, contactOn, decision.Key))
         {
             return "The key belongs to no absence of this pupil; copy the row from the worklist again.";
         }
@@ -32,13 +32,13 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
         var found = await contacts.FindAsync(school.Id, today, upn, cancellationToken);
         var (year, before) = (found?.Year ?? AcademicYear.Of(today), found?.Row);
         var current = before?.Value ?? new Case(upn, school.Policy.Id);
-        if (current.Contacts.Any(contact => contact.Key == row.Key && contact.How == how && contact.By == row.By))
+        if (current.Contacts.Any(contact => contact.Key == decision.Key && contact.How == how && contact.By.Name == decision.By.Name))
         {
             // The same worklist was uploaded again with further rows filled in.
             return null;
         }
 
-        var after = current with { Contacts = [.. current.Contacts, new(row.Key, contactOn, how, row.By, row.Note)] };
+        var after = current with { Contacts = [.. current.Contacts, new(decision.Key, contactOn, how, decision.By, decision.Note)] };
         return await cases.TryWriteAsync(school.Id, year, before, after, cancellationToken) ? null : DecisionsAboutCases.CaseIsBusy;
     }
 

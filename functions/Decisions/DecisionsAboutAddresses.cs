@@ -15,25 +15,25 @@ public sealed class DecisionsAboutAddresses(HeldAddresses held)
     /// <summary>The allowed decisions about a held number or address.</summary>
     public static IReadOnlyList<string> ForHeld { get; } = [Clear];
 
-    /// <summary>Applies one decision.</summary>
+    /// <summary>Records one decision.</summary>
     /// <param name="roster">The school's pupils.</param>
-    /// <returns>Why it cannot be applied; null if it was.</returns>
-    public async Task<string?> ApplyAsync(
-        School school, DateOnly today, IEnumerable<Pupil> roster, DecisionRow row, CancellationToken cancellationToken)
+    /// <returns>Why it cannot be recorded; null if it was.</returns>
+    public async Task<string?> RecordAsync(
+        School school, DateOnly today, IEnumerable<Pupil> roster, WorklistDecision decision, CancellationToken cancellationToken)
     {
-        if (!Clear.Equals(row.Decision.Trim(), StringComparison.OrdinalIgnoreCase))
+        if (!Clear.Equals(decision.Word.Trim(), StringComparison.OrdinalIgnoreCase))
         {
-            return $"{English.Quote(row.Decision)} cannot be decided about a number or an address: write {Choice.OneOf(ForHeld)}.";
+            return $"{English.Quote(decision.Word)} cannot be decided about a number or an address: write {Choice.OneOf(ForHeld)}.";
         }
 
         var roll = Households.Of(roster.Where(pupil => pupil.OnRoll.Contains(today)));
-        if (!OpaqueKey.TryParse(row.Key, out var key) || !Upn.TryParse(row.Upn, out var upn)
+        if (!OpaqueKey.TryParse(decision.Key, out var key) || !Upn.TryParse(decision.Upn, out var upn)
             || await held.FindAsync(roll, key, cancellationToken) is not { } address || !address.Shared.Concerns(upn))
         {
             return "The roster no longer has this number or address under the same names; look at the newest worklist.";
         }
 
-        await held.ClearAsync(school.Id, address, row.By, today, cancellationToken);
+        await held.ClearAsync(school.Id, address, decision.By, today, cancellationToken);
         return null;
     }
 }

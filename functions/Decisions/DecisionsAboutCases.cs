@@ -8,27 +8,27 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
 
     /// <summary>Records one decision.</summary>
     /// <param name="today">The day or night on which the decision is read.</param>
-    /// <param name="decidedOn">The day on which the file was written to storage; the night applies the decision as of that day.</param>
+    /// <param name="decidedOn">The day on which it was made; the night applies the decision as of that day.</param>
     /// <returns>Why it cannot be recorded; null if it was.</returns>
     public async Task<string?> RecordAsync(
-        School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken)
+        School school, DateOnly today, DateOnly decidedOn, WorklistDecision decision, CancellationToken cancellationToken)
     {
-        if (!CaseDecisions.ByWord.TryGetValue(row.Decision.Trim(), out var choice))
+        if (!CaseDecisions.ByWord.TryGetValue(decision.Word.Trim(), out var choice))
         {
-            return $"{English.Quote(row.Decision)} is not a decision; the column Allowed says what can be decided.";
+            return $"{English.Quote(decision.Word)} is not a decision; the column Allowed says what can be decided.";
         }
 
         // The case is in a row of last year until the first night of the new school year has carried it over.
         var thisYear = AcademicYear.Of(today);
         AcademicYear[] years = [thisYear, new(thisYear.StartYear - 1)];
-        if (!CaseKey.TryParse(row.Key, out var key) || !Upn.TryParse(row.Upn, out var upn)
+        if (!CaseKey.TryParse(decision.Key, out var key) || !Upn.TryParse(decision.Upn, out var upn)
             || await cases.FindAsync(school.Id, years, upn, cancellationToken) is not var (year, stored))
         {
             return "The key is in no case of this school; copy the row from the worklist again.";
         }
 
         var history = await events.ReadAsync(school.Id, upn, cancellationToken);
-        var (after, refusal) = CaseDecisions.Record(school.Policy, stored.Value, history, new(key, choice, decidedOn, row.By, row.Note));
+        var (after, refusal) = CaseDecisions.Record(school.Policy, stored.Value, history, new(key, choice, decidedOn, decision.By, decision.Note));
         if (after == stored.Value)
         {
             return refusal.Length > 0 ? refusal : null;

@@ -1,7 +1,7 @@
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>A matter of which somebody outside the school has to be told, and the case in which it is recorded.</summary>
-/// <param name="Year">The school year of the case's row.</param>
+/// <param name="Year">The school year of the case's decision.</param>
 /// <param name="Row">The case's row; null if there is none yet.</param>
 public sealed record FoundNotification(AcademicYear Year, Versioned<Case>? Row, Notification Matter);
 
@@ -18,9 +18,9 @@ public sealed class DecisionsAboutNotifications(CaseTable cases, FamilyContacts 
         [OutsideParty.SocialWorker, OutsideParty.YouthOffendingWorker, OutsideParty.VirtualSchool];
 
     /// <summary>The matter of a decision; null if its key belongs to none.</summary>
-    public async Task<FoundNotification?> FindAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
+    public async Task<FoundNotification?> FindAsync(School school, DateOnly today, WorklistDecision decision, CancellationToken cancellationToken)
     {
-        if (!Upn.TryParse(row.Upn, out var upn) || !CaseKey.TryParse(row.Key, out var key))
+        if (!Upn.TryParse(decision.Upn, out var upn) || !CaseKey.TryParse(decision.Key, out var key))
         {
             return null;
         }
@@ -32,18 +32,18 @@ public sealed class DecisionsAboutNotifications(CaseTable cases, FamilyContacts 
     }
 
     /// <summary>Records one decision.</summary>
-    /// <param name="decidedOn">The day on which the file was written to storage.</param>
+    /// <param name="decidedOn">The day on which it was made.</param>
     /// <returns>Why it cannot be recorded; null if it was.</returns>
     public async Task<string?> RecordAsync(
-        School school, FoundNotification found, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken)
+        School school, FoundNotification found, DateOnly decidedOn, WorklistDecision decision, CancellationToken cancellationToken)
     {
-        if (!row.Decision.Trim().Equals(DecisionChoice.Done.InWords(), StringComparison.OrdinalIgnoreCase))
+        if (!decision.Word.Trim().Equals(DecisionChoice.Done.InWords(), StringComparison.OrdinalIgnoreCase))
         {
-            return $"{English.Quote(row.Decision)} cannot be decided here; allowed: {DecisionChoice.Done.InWords()}.";
+            return $"{English.Quote(decision.Word)} cannot be decided here; allowed: {DecisionChoice.Done.InWords()}.";
         }
 
-        var before = found.Row?.Value ?? new Case(Upn.Parse(row.Upn), school.Policy.Id);
-        var (after, refusal) = Notifications.Record(before, found.Matter, new(decidedOn, row.By, row.Note));
+        var before = found.Row?.Value ?? new Case(Upn.Parse(decision.Upn), school.Policy.Id);
+        var (after, refusal) = Notifications.Record(before, found.Matter, new(decidedOn, decision.By, decision.Note));
         return refusal.Length > 0 ? refusal
             : after == before || await cases.TryWriteAsync(school.Id, found.Year, found.Row, after, cancellationToken) ? null
             : DecisionsAboutCases.CaseIsBusy;

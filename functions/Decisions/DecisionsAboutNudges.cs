@@ -3,7 +3,7 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>Applies a person's decision about a nudge to the ledger; it takes effect at once.</summary>
+/// <summary>Records a person's decision about a nudge to the ledger; it takes effect at once.</summary>
 public sealed class DecisionsAboutNudges(NudgeLedger ledger)
 {
     /// <summary>The allowed decisions about a planned nudge.</summary>
@@ -15,22 +15,22 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
     private static readonly string Choices =
         $"For a planned nudge: {Choice.OneOf(ForPlanned)}; for an unknown one: {Choice.OneOf(ForUnknown)}.";
 
-    /// <summary>Applies one decision.</summary>
-    /// <returns>Why it cannot be applied; null if it was.</returns>
-    public async Task<string?> ApplyAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
+    /// <summary>Records one decision.</summary>
+    /// <returns>Why it cannot be recorded; null if it was.</returns>
+    public async Task<string?> RecordAsync(School school, DateOnly today, WorklistDecision decision, CancellationToken cancellationToken)
     {
-        if (!NudgeKey.TryParse(row.Key, out var key)
+        if (!NudgeKey.TryParse(decision.Key, out var key)
             || await ledger.FindAsync(new(school.Id, AcademicYear.Of(today), key), cancellationToken) is not { } nudge)
         {
             return "The key is not in the ledger; copy the row from the worklist again.";
         }
 
-        if (!Upn.TryParse(row.Upn, out var upn) || upn != nudge.Value.Upn)
+        if (!Upn.TryParse(decision.Upn, out var upn) || upn != nudge.Value.Upn)
         {
             return "The key belongs to another pupil; copy the row from the worklist again.";
         }
 
-        var (decided, reason) = Decide(school, nudge.Value, row, today);
+        var (decided, reason) = Decide(school, nudge.Value, decision, today);
         if (reason is not null || decided == nudge.Value)
         {
             return reason;
@@ -41,23 +41,23 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
             : null;
     }
 
-    private static (Nudge Decided, string? Reason) Decide(School school, Nudge nudge, DecisionRow row, DateOnly today) =>
-        (row.Decision.Trim().ToLowerInvariant(), nudge.State) switch
+    private static (Nudge Decided, string? Reason) Decide(School school, Nudge nudge, WorklistDecision decision, DateOnly today) =>
+        (decision.Word.Trim().ToLowerInvariant(), nudge.State) switch
         {
             // The same worklist was uploaded again with further rows filled in, or an earlier run died: the decision is applied already.
-            ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.ReleasedBy == row.By => (nudge, null),
+            ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.DecidedBy?.Name == decision.By.Name => (nudge, null),
             ("arrived", NudgeState.Accepted or NudgeState.Delivered) or ("resend", NudgeState.Planned)
-                when nudge.ReleasedBy == row.By => (nudge, null),
-            ("release", NudgeState.Planned) when nudge.IsReleased => (nudge, $"It was released already, by {nudge.ReleasedBy}."),
+                when nudge.DecidedBy?.Name == decision.By.Name => (nudge, null),
+            ("release", NudgeState.Planned) when nudge.IsReleased => (nudge, $"It was released already, by {nudge.DecidedBy?.InWords() ?? "the trust's settings"}."),
             ("release", NudgeState.Planned) when nudge.LastDay < today =>
                 (nudge, $"It could be released until {English.Day(nudge.LastDay)}."),
-            ("release", NudgeState.Planned) => (nudge.Release(row.By), null),
-            ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge.Withhold(row.By), null),
-            ("arrived", NudgeState.Unknown) => (nudge.ConfirmSent(row.By), null),
+            ("release", NudgeState.Planned) => (nudge.Release(decision.By), null),
+            ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge.Withhold(decision.By), null),
+            ("arrived", NudgeState.Unknown) => (nudge.ConfirmSent(decision.By), null),
             // May be sent until the next school day: the night reads decisions made in the evening, too late to send on the same day.
-            ("resend", NudgeState.Unknown) => (nudge.Resend(row.By, school.Calendar.NextSchoolDay(today) ?? today), null),
+            ("resend", NudgeState.Unknown) => (nudge.Resend(decision.By, school.Calendar.NextSchoolDay(today) ?? today), null),
             ("release" or "withhold" or "arrived" or "resend", var state) =>
                 (nudge, $"Its state is {state}, so this can no longer be decided. {Choices}"),
-            _ => (nudge, $"\"{row.Decision}\" is not a decision. {Choices}"),
+            _ => (nudge, $"\"{decision.Word}\" is not a decision. {Choices}"),
         };
 }

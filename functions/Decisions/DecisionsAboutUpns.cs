@@ -20,16 +20,16 @@ public sealed class DecisionsAboutUpns(PupilTable pupils, SharedUpnTable shared)
     /// <summary>Records one decision.</summary>
     /// <returns>Why it cannot be recorded; null if it was.</returns>
     /// <exception cref="Azure.RequestFailedException">412: a night wrote the pupil's row meanwhile; repeat.</exception>
-    public async Task<string?> RecordAsync(SchoolId school, DecisionRow row, CancellationToken cancellationToken)
+    public async Task<string?> RecordAsync(SchoolId school, WorklistDecision decision, CancellationToken cancellationToken)
     {
-        var word = Allowed.FirstOrDefault(allowed => allowed.Equals(row.Decision.Trim(), StringComparison.OrdinalIgnoreCase));
+        var word = Allowed.FirstOrDefault(allowed => allowed.Equals(decision.Word.Trim(), StringComparison.OrdinalIgnoreCase));
         if (word is null)
         {
-            return $"{English.Quote(row.Decision)} cannot be decided about a UPN: write {Choice.OneOf(Allowed)}.";
+            return $"{English.Quote(decision.Word)} cannot be decided about a UPN: write {Choice.OneOf(Allowed)}.";
         }
 
-        if (!Upn.TryParse(row.Upn, out var upn)
-            || !(await shared.ReadAsync(school, cancellationToken)).Any(found => found.Upn == upn && found.Key == row.Key))
+        if (!Upn.TryParse(decision.Upn, out var upn)
+            || !(await shared.ReadAsync(school, cancellationToken)).Any(found => found.Upn == upn && found.Key == decision.Key))
         {
             return "The key belongs to no UPN that another school has too; copy the row from the newest worklist.";
         }
@@ -40,7 +40,7 @@ public sealed class DecisionsAboutUpns(PupilTable pupils, SharedUpnTable shared)
             return "The pupil is on your roster: correct the UPN or enter the leaving date there.";
         }
 
-        await pupils.ChangeAsync(school, upn, former => word == Left ? former with { LetGo = true } : null, cancellationToken);
+        await pupils.ChangeAsync(school, upn, former => word == Left ? former with { LetGoBy = decision.By } : null, cancellationToken);
         return null;
     }
 }

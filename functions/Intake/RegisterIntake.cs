@@ -79,9 +79,9 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         foreach (var file in listed)
         {
             var isNew = IsNew(file, night, roster.ETag, known);
-            var read = (WasReadEarlier(file, night, known) ? again : reader).Read;
+            var inForm = WasReadEarlier(file, night, known) ? again : reader;
             if ((isNew || known[file.Name].Dates.Overlaps(touched))
-                && await files.ReadAsync(file, Bounds.Register, read, cancellationToken) is { } content)
+                && await files.ReadAsync(file, Bounds.Register, read => inForm.Read(read.Bytes), cancellationToken) is { } content)
             {
                 var register = new ReadRegister(file, content, isNew);
                 registers.Add(register);

@@ -18,9 +18,18 @@ public sealed record IncomingFile(string Container, string Path, string ETag, Da
     public string Folder => Path.Split('/') is [var folder, _, ..] ? folder : "";
 }
 
+/// <summary>What was read of a file.</summary>
+/// <param name="Uploader">
+/// The directory's id of whoever put it there. Storage says it in an account with a hierarchical namespace, and it is null elsewhere.
+/// </param>
+public sealed record FileContent(byte[] Bytes, string? Uploader);
+
 /// <summary>Lists and reads the files that schools upload.</summary>
 public sealed partial class SchoolFiles(TrustStorage storage, ILogger<SchoolFiles> log)
 {
+    // https://learn.microsoft.com/rest/api/storageservices/get-blob
+    private const string OwnerHeader = "x-ms-owner";
+
     /// <summary>The files with a path prefix, in the order of application: by the time they were written, then by name.</summary>
     public async Task<IReadOnlyList<IncomingFile>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
     {
@@ -42,13 +51,13 @@ public sealed partial class SchoolFiles(TrustStorage storage, ILogger<SchoolFile
     /// <summary>Reads the listed version; one that is over the bound of its size is refused and not downloaded.</summary>
     /// <returns>What <paramref name="read"/> returns; null if it was overwritten or deleted since; the next tick reads it.</returns>
     public async Task<Checked<T>?> ReadAsync<T>(
-        IncomingFile file, FileBounds bounds, Func<byte[], Checked<T>> read, CancellationToken cancellationToken) =>
+        IncomingFile file, FileBounds bounds, Func<FileContent, Checked<T>> read, CancellationToken cancellationToken) =>
         bounds.RefusalOfSize(file.Bytes) is { } refusal ? new Checked<T>.Invalid(refusal)
             : await ReadAsync(file, cancellationToken) is { } content ? Read(file, content, read)
             : null;
 
     /// <summary>A file with which a reader fails is rejected by itself, so that the school's other files are read.</summary>
-    private Checked<T> Read<T>(IncomingFile file, byte[] content, Func<byte[], Checked<T>> read)
+    private Checked<T> Read<T>(IncomingFile file, FileContent content, Func<FileContent, Checked<T>> read)
     {
         try
         {
@@ -68,14 +77,14 @@ public sealed partial class SchoolFiles(TrustStorage storage, ILogger<SchoolFile
     private partial void LogUnreadable(string container, string folder, string fault);
 
     /// <summary>The content of the listed version; null if it was overwritten or deleted since; the next tick reads it.</summary>
-    public async Task<byte[]?> ReadAsync(IncomingFile file, CancellationToken cancellationToken)
+    public async Task<FileContent?> ReadAsync(IncomingFile file, CancellationToken cancellationToken)
     {
         var onlyThisVersion = new BlobDownloadOptions { Conditions = new() { IfMatch = new ETag(file.ETag) } };
         try
         {
             var blob = storage.Container(file.Container).GetBlobClient(file.Path);
-            BlobDownloadResult read = await blob.DownloadContentAsync(onlyThisVersion, cancellationToken);
-            return read.Content.ToArray();
+            var read = await blob.DownloadContentAsync(onlyThisVersion, cancellationToken);
+            return new(read.Value.Content.ToArray(), read.GetRawResponse().Headers.TryGetValue(OwnerHeader, out var owner) ? owner : null);
         }
         catch (RequestFailedException gone) when (gone.Status is 404 or 412)
         {

@@ -18,8 +18,9 @@ public sealed class CaseEventTable(TrustStorage storage)
 
     private static string PartitionOf(SchoolId school, Upn upn) => TableKeys.OfText($"{school}:{upn}");
 
-    private static TableEntity EntityOf(string partition, CaseEvent happened) =>
-        new(partition, happened.Number.ToString("D6", CultureInfo.InvariantCulture))
+    private static TableEntity EntityOf(string partition, CaseEvent happened)
+    {
+        var entity = new TableEntity(partition, happened.Number.ToString("D6", CultureInfo.InvariantCulture))
         {
             ["On"] = TableKeys.Of(happened.On),
             ["Kind"] = happened.Kind.ToString(),
@@ -27,16 +28,18 @@ public sealed class CaseEventTable(TrustStorage storage)
             ["To"] = happened.To,
             ["What"] = happened.What,
             ["Known"] = happened.Known,
-            ["By"] = happened.By,
             ["Note"] = happened.Note,
             ["Key"] = happened.Key?.ToString() ?? "",
             ["Letters"] = string.Join(' ', happened.Letters.Select(letter => letter.NameOf())),
         };
+        AuthorColumns.Write(entity, "By", happened.By);
+        return entity;
+    }
 
     private static CaseEvent EventOf(TableEntity entity) => new(
         int.Parse(entity.RowKey, CultureInfo.InvariantCulture), entity.Date("On"), entity.Word<CaseEventKind>("Kind"),
         entity.Number("From"), entity.Number("To"),
-        entity.Text("What"), entity.Text("Known"), entity.Text("By"), entity.Text("Note"),
+        entity.Text("What"), entity.Text("Known"), entity.AuthorIfAny("By"), entity.Text("Note"),
         CaseKey.TryParse(entity.Text("Key"), out var key) ? key : null,
         [.. entity.Text("Letters").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => LetterKinds.ByName[name])]);
 }

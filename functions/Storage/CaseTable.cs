@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Azure;
 
 namespace AttendanceFunctions.Functions.Storage;
@@ -112,6 +113,7 @@ internal static class CaseJson
     private static readonly JsonSerializerOptions Options = new()
     {
         IgnoreReadOnlyProperties = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameAuthors } },
         Converters =
         {
             new JsonStringEnumConverter(),
@@ -121,6 +123,18 @@ internal static class CaseJson
                 CaseKey.TryParse(text, out var key) ? key : throw new JsonException("A case has a key that is not valid.")),
         },
     };
+
+    /// <summary>Marks in the text which of the two kinds of author it is.</summary>
+    private static void NameAuthors(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(Author))
+        {
+            type.PolymorphismOptions = new()
+            {
+                DerivedTypes = { new(typeof(Author.SignedIn), "signed in"), new(typeof(Author.Stated), "stated") },
+            };
+        }
+    }
 
     public static string Write(Case current) => JsonSerializer.Serialize(current, Options);
 

@@ -37,6 +37,26 @@ public static class Columns
         new($"A row has no {name}, or one of another type (partition {entity.PartitionKey}).");
 }
 
+/// <summary>
+/// Who decided something, as columns of a row: the name in the given column, and beside it either the sign-in name or the file.
+/// </summary>
+public static class AuthorColumns
+{
+    /// <summary>The author of a column; null if it is missing.</summary>
+    public static Author? AuthorIfAny(this TableEntity entity, string column) =>
+        entity.GetString(column) is not { } name ? null
+        : entity.GetString($"{column}SignIn") is { } signIn ? new Author.SignedIn(name, signIn)
+        : new Author.Stated(name, entity.Text($"{column}File"), entity.GetString($"{column}Uploader"));
+
+    public static void Write(TableEntity entity, string column, Author? author)
+    {
+        entity[column] = author?.Name;
+        entity[$"{column}SignIn"] = (author as Author.SignedIn)?.SignInName;
+        entity[$"{column}File"] = (author as Author.Stated)?.File;
+        entity[$"{column}Uploader"] = (author as Author.Stated)?.Uploader;
+    }
+}
+
 /// <summary>A tally as columns of a row: one number of sessions for each class.</summary>
 public static class TallyColumns
 {

@@ -80,7 +80,7 @@ public sealed class PupilTable(TrustStorage storage)
         foreach (var (row, before) in stored.Values)
         {
             var entry = wanted.Remove(row.RowKey, out var pupil)
-                ? before with { Pupil = pupil, MissingSince = null, LetGo = false }
+                ? before with { Pupil = pupil, MissingSince = null, LetGoBy = null }
                 : Missing(before, night);
             entries.Add(entry.Pupil.Upn, entry);
             if (EntityOf(school, entry) is var entity && !entity.IsAsWritten(row))
@@ -91,7 +91,7 @@ public sealed class PupilTable(TrustStorage storage)
 
         RosterEntry Add(Pupil pupil, DateOnly? arrived)
         {
-            var entry = new RosterEntry(pupil, arrived, MissingSince: null, LetGo: false) { FirstSeen = night };
+            var entry = new RosterEntry(pupil, arrived, MissingSince: null, LetGoBy: null) { FirstSeen = night };
             entries.Add(pupil.Upn, entry);
             return entry;
         }
@@ -131,7 +131,7 @@ public sealed class PupilTable(TrustStorage storage)
 
     /// <summary>A row's entry.</summary>
     public static RosterEntry EntryOf(TableEntity row) =>
-        new(PupilOf(row), row.DateIfAny("Arrived"), row.DateIfAny("MissingSince"), row.GetBoolean("LetGo") == true)
+        new(PupilOf(row), row.DateIfAny("Arrived"), row.DateIfAny("MissingSince"), row.AuthorIfAny("LetGoBy"))
         {
             FirstSeen = row.Date(FirstSeen),
             ErasedLeaving = row.DateIfAny("ErasedLeaving"),
@@ -158,7 +158,7 @@ public sealed class PupilTable(TrustStorage storage)
         row[FirstSeen] = TableKeys.Of(entry.FirstSeen);
         row["Arrived"] = KeyOf(entry.Arrived);
         row["MissingSince"] = KeyOf(entry.MissingSince);
-        row["LetGo"] = entry.LetGo ? true : null;
+        AuthorColumns.Write(row, "LetGoBy", entry.LetGoBy);
         row["ErasedLeaving"] = KeyOf(entry.ErasedLeaving);
         return row;
     }

@@ -104,14 +104,14 @@ internal static class SubjectPageRows
                    Occasion.Leaving => "leaving the school",
                    _ => "absence without a known reason",
                },
-               English.Day(known.About), known.Told is { } told ? English.Day(told.On) : "not yet", known.Told?.By ?? "",
+               English.Day(known.About), known.Told is { } told ? English.Day(told.On) : "not yet", known.Told?.By.InWords() ?? "",
                known.Told?.Note ?? "",
            },
     ];
 
     /// <summary>The events of the cases.</summary>
     public static IReadOnlyList<string[]> OfEvents(SubjectHistory history) =>
-        [.. history.Events.Select(entry => new[] { English.Day(entry.On), entry.What, entry.Known, entry.By, entry.Note })];
+        [.. history.Events.Select(entry => new[] { English.Day(entry.On), entry.What, entry.Known, entry.By?.InWords() ?? "the policy", entry.Note })];
 
     /// <summary>The messages planned for the pupil's contacts, and their outcomes.</summary>
     public static IReadOnlyList<string[]> OfMessages(SubjectHistory history) => [.. history.Messages.Select(nudge => new[]
@@ -122,7 +122,7 @@ internal static class SubjectPageRows
         nudge.ContactSlot == 0 ? "" : Number(nudge.ContactSlot),
         DescribeOutcome(nudge),
         nudge.MovedAt is { } at ? English.Day(London.DateAt(at)) : "",
-        nudge.ReleasedBy ?? "",
+        nudge.DecidedBy?.InWords() ?? (nudge.IsReleased ? "automatic" : ""),
     })];
 
     /// <summary>The files with rows that are certainly about the pupil; files of a container with the same columns are grouped.</summary>

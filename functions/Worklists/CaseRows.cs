@@ -64,6 +64,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         {
             Key = proposal.Key.ToString(),
             Allowed = [.. CaseDecisions.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
+            NeedsSignIn = CaseDecisions.NeedsSignIn(current, proposal.Key),
             Why = proposal.Why,
             Actions = proposal.Stage > 0
                 ? [.. ActionsAt(proposal.Stage, pupil), .. OpenAt(Policy.StageAt(proposal.Stage), current)]
@@ -80,6 +81,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     {
         Key = duty.Key.ToString(),
         Allowed = [.. CaseDecisions.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
+        NeedsSignIn = CaseDecisions.NeedsSignIn(pupil.Case, duty.Key),
         IsDuty = true,
         Why = duty.Source == DutySource.Timetable ? TimetableWhy(pupil) : StatutoryWhy(pupil.Case, duty, night),
         Actions = [.. ReturnOf(pupil.Case, duty) is { } kind ? ReturnFiles.Advice(school, night, kind, pupil.Pupil) : [],

@@ -18,6 +18,9 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
     /// <summary>The allowed decisions, none with a comma; empty if nothing waits for a decision.</summary>
     public IReadOnlyList<string> Allowed { get; init; } = [];
 
+    /// <summary>Whether only a signed-in person may decide it, and no file.</summary>
+    public bool NeedsSignIn { get; init; }
+
     /// <summary>The reason, in the policy's words; may be empty.</summary>
     public string Why { get; init; } = "";
 

@@ -4,7 +4,7 @@ namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>
 /// The two forms of a worklist, with the same columns: CSV, and a workbook in which Decision is a drop-down of the decisions allowed in
-/// each row. A returned file is read by column names, so a person may move columns.
+/// each row, but for what only a signed-in person may decide. A returned file is read by column names, so a person may move columns.
 /// </summary>
 public static class WorklistSheet
 {
@@ -30,7 +30,7 @@ public static class WorklistSheet
             InWorkbook = row => string.Join('\n', row.Actions.Select(action => $"• {action}")),
         },
         new("Due", new("Due", 11), row => row.Due is { } due ? Cell.Date(due) : Cell.Empty),
-        new("Allowed", new("Allowed", 11) { Wraps = true }, row => Choice.OneOf(row.Allowed)),
+        new("Allowed", new("Allowed", 11) { Wraps = true }, row => (row.NeedsSignIn ? "signed in only: " : "") + Choice.OneOf(row.Allowed)),
         new(Decision, new(Decision, 11) { Wraps = true, TakesInput = true }, _ => Cell.Empty),
         new("By", new("By", 10) { Wraps = true, TakesInput = true }, _ => Cell.Empty),
         new("Note", new("Note", 17) { Wraps = true, TakesInput = true }, _ => Cell.Empty),
@@ -57,7 +57,7 @@ public static class WorklistSheet
 
     private static WorkbookRow RowOf(WorklistRow row) => new([.. Columns.Select(column => column.InWorkbook(row))])
     {
-        Choices = row.Waits ? [new(Decision, row.Allowed)] : [],
+        Choices = row is { Waits: true, NeedsSignIn: false } ? [new(Decision, row.Allowed)] : [],
     };
 
     /// <summary>A column of both forms.</summary>

@@ -28,9 +28,6 @@ public sealed record Nudge(
     LedgerPlace Place, Upn Upn, MessageKind Kind, string Period, Channel Channel, int ContactSlot, DateOnly PlannedOn, DateOnly FirstDay,
     DateOnly LastDay)
 {
-    /// <summary>The value of <see cref="ReleasedBy"/> for a row that was released without a person.</summary>
-    public const string Automatically = "automatic";
-
     /// <summary>A sender settles a claim within seconds; after this time the sender must have died.</summary>
     private static readonly TimeSpan ClaimedLongAgo = TimeSpan.FromMinutes(15);
 
@@ -39,8 +36,11 @@ public sealed record Nudge(
     /// <summary>Why it is suppressed; null in every other state.</summary>
     public SuppressionReason? Reason { get; private init; }
 
-    /// <summary>Who released it or decided last, <see cref="Automatically"/> or a person's name; null until then.</summary>
-    public string? ReleasedBy { get; private init; }
+    /// <summary>Whether it was released: it may leave on its days.</summary>
+    public bool IsReleased { get; private init; }
+
+    /// <summary>Who decided last about it; null if nobody did, as where the trust releases messages of its kind by itself.</summary>
+    public Author? DecidedBy { get; private init; }
 
     /// <summary>When it was last put on its queue; null if never. A hint: the state decides.</summary>
     public DateTimeOffset? QueuedAt { get; private init; }
@@ -66,8 +66,6 @@ public sealed record Nudge(
     /// <summary>What is sent once: the same for the same message, whatever its key was made with.</summary>
     public (Upn, MessageKind, string Period, Channel, int ContactSlot) Subject => (Upn, Kind, Period, Channel, ContactSlot);
 
-    public bool IsReleased => ReleasedBy is not null;
-
     public bool MayLeaveOn(DateOnly day) => FirstDay <= day && day <= LastDay;
 
     /// <summary>Whether it was put on its queue so long ago that the queue message must be lost.</summary>
@@ -79,12 +77,13 @@ public sealed record Nudge(
 
     /// <summary>Restores a row from storage: how it was planned, its state, and what its transitions recorded.</summary>
     public static Nudge Stored(
-        Nudge planned, NudgeState state, SuppressionReason? reason, string? releasedBy, DateTimeOffset? queuedAt, BundledNudges bundled,
-        LedgerPlace lead, Guid? owner, DateTimeOffset? movedAt, string? providerId, int segments) => planned with
+        Nudge planned, NudgeState state, SuppressionReason? reason, bool isReleased, Author? decidedBy, DateTimeOffset? queuedAt,
+        BundledNudges bundled, LedgerPlace lead, Guid? owner, DateTimeOffset? movedAt, string? providerId, int segments) => planned with
         {
             State = state,
             Reason = reason,
-            ReleasedBy = releasedBy,
+            IsReleased = isReleased,
+            DecidedBy = decidedBy,
             QueuedAt = queuedAt,
             Bundled = bundled,
             Lead = lead,
@@ -95,11 +94,11 @@ public sealed record Nudge(
         };
 
     /// <summary>Releases a planned row, so that it may leave on its days.</summary>
-    /// <param name="by">Who releases it: <see cref="Automatically"/> or a person's name.</param>
-    public Nudge Release(string by) => Move(NudgeState.Planned) with { ReleasedBy = by };
+    /// <param name="by">Who releases it; null where the trust releases messages of its kind by itself.</param>
+    public Nudge Release(Author? by) => Move(NudgeState.Planned) with { IsReleased = true, DecidedBy = by };
 
     /// <summary>Records a person's decision not to send it.</summary>
-    public Nudge Withhold(string by) => Move(NudgeState.Withheld) with { ReleasedBy = by };
+    public Nudge Withhold(Author by) => Move(NudgeState.Withheld) with { DecidedBy = by };
 
     /// <summary>Suppresses it before it leaves.</summary>
     /// <param name="at">When it was suppressed; null if that was when it was planned.</param>
@@ -142,13 +141,14 @@ public sealed record Nudge(
     public Nudge Unbundle(LedgerPlace place) => this with { Bundled = new([.. Bundled.Places.Where(other => other != place)]) };
 
     /// <summary>Records that a person found in the provider's log that an unknown message was sent.</summary>
-    public Nudge ConfirmSent(string by) => Move(NudgeState.Accepted) with { ReleasedBy = by };
+    public Nudge ConfirmSent(Author by) => Move(NudgeState.Accepted) with { DecidedBy = by };
 
     /// <summary>Plans an unknown message again, after a person found that it was not sent.</summary>
     /// <param name="lastDay">A day until which it may leave at least.</param>
-    public Nudge Resend(string by, DateOnly lastDay) => Move(NudgeState.Planned) with
+    public Nudge Resend(Author by, DateOnly lastDay) => Move(NudgeState.Planned) with
     {
-        ReleasedBy = by,
+        IsReleased = true,
+        DecidedBy = by,
         QueuedAt = null,
         Owner = null,
         LastDay = LastDay < lastDay ? lastDay : LastDay,

@@ -35,6 +35,6 @@ public sealed class FirstDayTexts(School school, DateOnly day, IReadOnlySet<Addr
         var key = NudgeKey.Of(secret, school.Id, upn, MessageKind.FirstDay, period, Channel.Text, slot);
         return new Nudge(
             new(school.Id, AcademicYear.Of(day), key), upn, MessageKind.FirstDay, period, Channel.Text, slot,
-            day, day, day).Release(Nudge.Automatically);
+            day, day, day).Release(null);
     }
 }

@@ -42,7 +42,7 @@ public sealed class NudgePlanner(Trust trust, School school, DateOnly night, IRe
 
         var isAutomatic = rule.ModeOf(trust, facts) == ReleaseMode.Automatic;
         return recipients.Select(to => Row(night, rule, facts, to.Address.Channel, to.Slot))
-            .Select(row => isAutomatic ? row.Release(Nudge.Automatically) : row);
+            .Select(row => isAutomatic ? row.Release(null) : row);
     }
 
     private Nudge Row(PlanningNight night, MessageKindRule rule, PupilFacts facts, Channel channel, int slot)

@@ -38,9 +38,12 @@ public sealed class HeldAddresses(TrustStorage storage, KeySecrets secrets)
     }
 
     /// <summary>Clears an address for the names that stand there; if it is cleared already, the first clearance stays.</summary>
-    public Task ClearAsync(SchoolId school, HeldAddress held, string by, DateOnly on, CancellationToken cancellationToken) =>
-        _table.AddIfNewAsync(
-            new(school.ToString(), held.Key.ToString()) { ["By"] = by, ["On"] = TableKeys.Of(on) }, cancellationToken);
+    public Task ClearAsync(SchoolId school, HeldAddress held, Author by, DateOnly on, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(school.ToString(), held.Key.ToString()) { ["On"] = TableKeys.Of(on) };
+        AuthorColumns.Write(row, "By", by);
+        return _table.AddIfNewAsync(row, cancellationToken);
+    }
 
     /// <summary>The key of a shared address and the names at it.</summary>
     public static OpaqueKey KeyOf(KeySecret secret, SharedAddress shared) => OpaqueKey.Of(

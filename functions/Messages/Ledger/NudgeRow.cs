@@ -3,27 +3,32 @@ namespace AttendanceFunctions.Functions.Messages.Ledger;
 /// <summary>Converts a row of the ledger to and from a table entity.</summary>
 public static class NudgeRow
 {
-    public static TableEntity Write(Nudge nudge) => new(TableKeys.Of(nudge.Place.School, nudge.Place.Year), nudge.Place.Key.ToString())
+    public static TableEntity Write(Nudge nudge)
     {
-        ["Upn"] = nudge.Upn.ToString(),
-        ["Kind"] = nudge.Kind.ToString(),
-        ["Period"] = nudge.Period,
-        ["Channel"] = nudge.Channel.ToString(),
-        ["ContactSlot"] = nudge.ContactSlot,
-        ["State"] = nudge.State.ToString(),
-        ["Reason"] = nudge.Reason?.ToString(),
-        ["PlannedOn"] = TableKeys.Of(nudge.PlannedOn),
-        ["FirstDay"] = TableKeys.Of(nudge.FirstDay),
-        ["LastDay"] = TableKeys.Of(nudge.LastDay),
-        ["ReleasedBy"] = nudge.ReleasedBy,
-        ["QueuedAt"] = nudge.QueuedAt is { } queued ? Columns.OfInstant(queued) : null,
-        ["Bundled"] = string.Join(",", nudge.Bundled.Places.Select(PlaceText)),
-        ["Lead"] = PlaceText(nudge.Lead),
-        ["Owner"] = nudge.Owner?.ToString("N"),
-        ["MovedAt"] = nudge.MovedAt is { } moved ? Columns.OfInstant(moved) : null,
-        ["ProviderId"] = nudge.ProviderId,
-        ["Segments"] = nudge.Segments,
-    };
+        var entity = new TableEntity(TableKeys.Of(nudge.Place.School, nudge.Place.Year), nudge.Place.Key.ToString())
+        {
+            ["Upn"] = nudge.Upn.ToString(),
+            ["Kind"] = nudge.Kind.ToString(),
+            ["Period"] = nudge.Period,
+            ["Channel"] = nudge.Channel.ToString(),
+            ["ContactSlot"] = nudge.ContactSlot,
+            ["State"] = nudge.State.ToString(),
+            ["Reason"] = nudge.Reason?.ToString(),
+            ["PlannedOn"] = TableKeys.Of(nudge.PlannedOn),
+            ["FirstDay"] = TableKeys.Of(nudge.FirstDay),
+            ["LastDay"] = TableKeys.Of(nudge.LastDay),
+            ["Released"] = nudge.IsReleased,
+            ["QueuedAt"] = nudge.QueuedAt is { } queued ? Columns.OfInstant(queued) : null,
+            ["Bundled"] = string.Join(",", nudge.Bundled.Places.Select(PlaceText)),
+            ["Lead"] = PlaceText(nudge.Lead),
+            ["Owner"] = nudge.Owner?.ToString("N"),
+            ["MovedAt"] = nudge.MovedAt is { } moved ? Columns.OfInstant(moved) : null,
+            ["ProviderId"] = nudge.ProviderId,
+            ["Segments"] = nudge.Segments,
+        };
+        AuthorColumns.Write(entity, "DecidedBy", nudge.DecidedBy);
+        return entity;
+    }
 
     public static Versioned<Nudge> Read(TableEntity entity)
     {
@@ -35,7 +40,7 @@ public static class NudgeRow
         var nudge = Nudge.Stored(
             planned, entity.Word<NudgeState>("State"),
             entity.GetString("Reason") is null ? null : entity.Word<SuppressionReason>("Reason"),
-            entity.GetString("ReleasedBy"), entity.InstantIfAny("QueuedAt"),
+            entity.Flag("Released"), entity.AuthorIfAny("DecidedBy"), entity.InstantIfAny("QueuedAt"),
             new([.. entity.Text("Bundled").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(PlaceOf)]),
             PlaceOf(entity.Text("Lead")), entity.GuidIfAny("Owner"), entity.InstantIfAny("MovedAt"), entity.GetString("ProviderId"),
             entity.Number("Segments"));

@@ -70,8 +70,8 @@ internal sealed record FuzzedReader(string Name, IReadOnlyList<byte[]> Inputs, F
                 Bytes($"UPN;Forename;PreferredName;Surname;YearGroup;NudgesOff\n{First};Alex;Al;Moss;5;yes\n{Second};Sam;;\"Hill\";6;\n"),
             ],
             content => Rows(RosterReader.Read(content, Night))),
-        new("decisions as CSV", [Bytes(Worklist)], content => Rows(DecisionReader.Read("monday.csv", content))),
-        new("decisions as a workbook", [Workbook()], content => Rows(DecisionReader.Read("monday.xlsx", content))),
+        new("decisions as CSV", [Bytes(Worklist)], content => Rows(DecisionReader.Read("monday.csv", new(content, Uploader: null)))),
+        new("decisions as a workbook", [Workbook()], content => Rows(DecisionReader.Read("monday.xlsx", new(content, Uploader: null)))),
         new(
             "trust settings",
             [Trust.Content],

@@ -48,7 +48,8 @@ internal sealed class ExtraMessages(int seed, KeySecret secret)
         let period = $"campaign-{TableKeys.Of(days.First)}"
         let key = NudgeKey.Of(secret, school, pupil.Upn, MessageKind.Stage, period, channel, contact.Slot)
         // The planning night is not a night of the trust, so that a repeated night does not withdraw these rows.
-        select new Nudge(
+        let planned = new Nudge(
             new(school, AcademicYear.Of(days.First), key), pupil.Upn, MessageKind.Stage, period, channel, contact.Slot,
-            DateOnly.MinValue, days.First, days.Last).Release(Nudge.Automatically);
+            DateOnly.MinValue, days.First, days.Last)
+        select planned.Release(null);
 }

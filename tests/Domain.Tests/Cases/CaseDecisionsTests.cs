@@ -63,7 +63,7 @@ public sealed class CaseDecisionsTests
         var story = Reviewed(proposed).Decides(word).Next();
 
         Assert.Equal(stage, story.Stage);
-        Assert.Equal((happened, "Ms Head"), (story.LastEvent(happened).Kind, story.LastEvent(happened).By));
+        Assert.Equal((happened, "Ms Head"), (story.LastEvent(happened).Kind, story.LastEvent(happened).By?.Name));
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class CaseDecisionsTests
         Assert.DoesNotContain(duty, story.Case.Duties);
         Assert.Equal(
             ("Meet the parents and set a target. Done.", "Mr Office", "Met on Monday."),
-            (story.History[^1].What, story.History[^1].By, story.History[^1].Note));
+            (story.History[^1].What, story.History[^1].By?.Name, story.History[^1].Note));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class CaseDecisionsTests
         Assert.Equal(
             "It was decided already, by Ms Head: confirm. The next night carries that out.",
             story.Answer(story.Open.Key, DecisionChoice.Decline, by: "Ms Head"));
-        Assert.Equal("Ms Head", Assert.Single(story.Case.PendingDecisions).By);
+        Assert.Equal("Ms Head", Assert.Single(story.Case.PendingDecisions).By.Name);
     }
 
     [Fact]
@@ -149,9 +149,9 @@ public sealed class CaseDecisionsTests
         var key = story.Open.Key;
         story.Decides(DecisionChoice.Confirm).Next();
 
-        Assert.Equal("It was decided already, by Ms Head on 17 September 2025.", story.Answer(key, DecisionChoice.Decline));
+        Assert.Equal("It was decided already on 17 September 2025, by Ms Head.", story.Answer(key, DecisionChoice.Decline));
         Assert.Equal(
-            "It was decided already, by Ms Head on 17 September 2025.", story.Answer(key, DecisionChoice.Confirm, by: "Mr Office"));
+            "It was decided already on 17 September 2025, by Ms Head.", story.Answer(key, DecisionChoice.Confirm, by: "Mr Office"));
     }
 
     public static TheoryData<ProposalKind, DecisionChoice, DecisionChoice[]> Repetitions => new()
@@ -187,7 +187,7 @@ public sealed class CaseDecisionsTests
         Assert.Equal(ProposalKind.StepBack, story.Open.Kind);
         story.Confirms();
 
-        Assert.Equal("It was decided already, by Ms Head on 5 January 2026.", story.Answer(key, DecisionChoice.Escalate));
+        Assert.Equal("It was decided already on 5 January 2026, by Ms Head.", story.Answer(key, DecisionChoice.Escalate));
         Assert.Equal("", story.Answer(key, DecisionChoice.Confirm));
     }
 
@@ -214,13 +214,55 @@ public sealed class CaseDecisionsTests
     public void A_decision_waits_for_its_day_and_what_it_is_about_stays_open_until_then()
     {
         var story = new Story(Odbst).Misses(Story.Day(1), 2).Until(Story.Day(10));
-        story.Case = story.Case with { PendingDecisions = [new(story.Open.Key, DecisionChoice.Confirm, Story.Day(13), "Ms Head", "")] };
+        var waits = new Decision(story.Open.Key, DecisionChoice.Confirm, Story.Day(13), Someone.SignedIn("Ms Head"), "");
+        story.Case = story.Case with { PendingDecisions = [waits] };
 
         story.Until(Story.Day(12));
         Assert.Equal((2, true, 1), (story.Stage, story.HasProposal, story.Case.PendingDecisions.Count));
         story.Next();
         Assert.Equal((3, Story.Day(13), 0), (story.Stage, story.Step.On, story.Case.PendingDecisions.Count));
     }
+
+    [Theory]
+    [InlineData(DecisionChoice.Confirm)]
+    [InlineData(DecisionChoice.Escalate)]
+    [InlineData(DecisionChoice.Decline)]
+    public void A_formal_step_is_decided_by_a_signed_in_person_and_by_no_file(DecisionChoice word)
+    {
+        var story = Proposed();
+
+        Assert.StartsWith("Only a signed-in person may decide this", story.AnswerInFile(story.Open.Key, word), StringComparison.Ordinal);
+        Assert.Empty(story.Case.PendingDecisions);
+        Assert.Equal("", story.Answer(story.Open.Key, word));
+    }
+
+    [Theory]
+    [InlineData(ProposalKind.Step, DecisionChoice.Close)]
+    [InlineData(ProposalKind.Extend, DecisionChoice.Extend)]
+    [InlineData(ProposalKind.Close, DecisionChoice.Confirm)]
+    public void The_review_of_a_formal_step_is_decided_by_a_signed_in_person_and_by_no_file(ProposalKind proposed, DecisionChoice word)
+    {
+        var story = Reviewed(proposed);
+
+        Assert.StartsWith("Only a signed-in person may decide this", story.AnswerInFile(story.Open.Key, word), StringComparison.Ordinal);
+        Assert.Empty(story.Case.PendingDecisions);
+    }
+
+    [Fact]
+    public void A_duty_of_a_stage_may_be_ticked_off_in_a_file_and_the_history_says_that_it_was_a_file()
+    {
+        var story = Proposed();
+        var duty = Assert.Single(story.Case.Duties, duty => duty.Source == DutySource.Stage);
+
+        Assert.Equal("", story.AnswerInFile(duty.Key, DecisionChoice.Done));
+        story.Next();
+        Assert.Equal("Ms Head, as the file monday.csv says", story.LastEvent(CaseEventKind.Done).By?.InWords());
+    }
+
+    [Fact]
+    public void The_name_of_whoever_put_a_file_there_stands_beside_the_name_in_it() =>
+        Assert.Equal(
+            "Ms Head, as the file monday.csv says (put there by 7f9c)", (Someone.Stated("Ms Head") with { Uploader = "7f9c" }).InWords());
 
     [Fact]
     public void A_key_is_opaque_and_reads_back()

@@ -17,7 +17,7 @@ internal static class Chain
         Assert.Equal(Enumerable.Range(1, current.EventCount), history.Select(happened => happened.Number));
         Assert.Equal(history.Select(happened => happened.On).Order(), history.Select(happened => happened.On));
         Assert.All(history.Where(happened => happened.Kind != CaseEventKind.Withdrawn), happened =>
-            Assert.Equal(ByPeople.Contains(happened.Kind), happened.By != CaseEvent.ByPolicy));
+            Assert.Equal(ByPeople.Contains(happened.Kind), happened.By is not null));
         Steps(policy, current, history);
         Proposals(current, history);
         Duties(current, history);

@@ -148,7 +148,7 @@ public sealed class HetCaseTests
 
         story.Decides(duty.Key, DecisionChoice.Done).Next();
         Assert.DoesNotContain(story.Case.Duties, left => left.Source == DutySource.Review);
-        Assert.Equal(("Ms Head", duty.Key), (story.LastEvent(CaseEventKind.Done).By, story.LastEvent(CaseEventKind.Done).Key));
+        Assert.Equal(("Ms Head", duty.Key), (story.LastEvent(CaseEventKind.Done).By?.Name, story.LastEvent(CaseEventKind.Done).Key));
 
         Assert.Equal(Story.Day(63), story.Until(Story.Day(63)).Duty(duty.What).On);
     }

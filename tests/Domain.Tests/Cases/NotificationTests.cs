@@ -177,7 +177,7 @@ public sealed class NotificationTests
 
         Assert.Equal("", Notifications.Record(story.Case, matter, new(Story.Day(16), "Ms Head", "Jo Field")).Refusal);
         Assert.Equal(
-            "It was done already, by Ms Head on 23 September 2025.",
+            "It was done already on 23 September 2025, by Ms Head.",
             Notifications.Record(story.Case, matter, new(Story.Day(16), "Mr Hill", "Jo Field")).Refusal);
     }
 

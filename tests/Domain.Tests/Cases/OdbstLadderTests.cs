@@ -69,7 +69,7 @@ public sealed class OdbstLadderTests
 
         var confirmed = story.LastEvent(CaseEventKind.Confirmed);
         Assert.Equal(
-            (2, 3, "Mr Office", "Met the family.", key), (confirmed.From, confirmed.To, confirmed.By, confirmed.Note, confirmed.Key));
+            (2, 3, "Mr Office", "Met the family.", key), (confirmed.From, confirmed.To, confirmed.By?.Name, confirmed.Note, confirmed.Key));
         Assert.Equal(
             (Story.Day(
                 11), "81.8% (18 of 22 sessions) in the year to 17 September 2025; absent 0 sessions with authorisation and 4 without."),

@@ -21,6 +21,17 @@ public sealed class StatuteTests
 
     private const string Penalty = "Penalty notice, to consider: 10 unauthorised sessions in 10 school weeks";
 
+    [Fact]
+    public void What_the_law_asks_is_recorded_by_a_signed_in_person_and_by_no_file()
+    {
+        var story = new Story(A.Policy("odbst")).Misses(Story.Day(1), 10).Until(Story.Day(10));
+        var duty = StatutoryDuties(story).First();
+
+        Assert.All([DecisionChoice.Done, DecisionChoice.NoticeIssued], word => Assert.StartsWith(
+            "Only a signed-in person may decide this", story.AnswerInFile(duty.Key, word), StringComparison.Ordinal));
+        Assert.Equal("", story.Answer(duty.Key, DecisionChoice.Done));
+    }
+
     private static IEnumerable<Duty> StatutoryDuties(Story story) => story.Case.Duties.Where(duty => duty.Source == DutySource.Statute);
 
     public static TheoryData<string> Packs => [.. BuiltInPolicies.All.Select(policy => policy.Id)];
@@ -175,7 +186,7 @@ public sealed class StatuteTests
         Assert.Empty(StatutoryDuties(story));
         Assert.Equal($"{Penalty}. A penalty notice was issued.", story.LastEvent(CaseEventKind.Done).What);
         Assert.Equal("", story.Answer(duty.Key, DecisionChoice.NoticeIssued));
-        Assert.StartsWith("It was decided already, by Ms Head", story.Answer(duty.Key, DecisionChoice.Done), StringComparison.Ordinal);
+        Assert.StartsWith("It was decided already on", story.Answer(duty.Key, DecisionChoice.Done), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -125,13 +125,17 @@ internal sealed class Story
     /// <summary>The same, with a worklist that comes back some days later.</summary>
     public Story Decides(CaseKey key, DecisionChoice word, int days)
     {
-        Assert.Equal("", Record(new(key, word, Last.AddDays(days), "Ms Head", "")));
+        Assert.Equal("", Record(new(key, word, Last.AddDays(days), Someone.SignedIn("Ms Head"), "")));
         return this;
     }
 
     /// <summary>Records a decision, and says why it is refused.</summary>
     public string Answer(CaseKey key, DecisionChoice word, string by = "Ms Head", string note = "") =>
-        Record(new(key, word, LastNight?.AddDays(1) ?? Day(1), by, note));
+        Record(new(key, word, LastNight?.AddDays(1) ?? Day(1), Someone.SignedIn(by), note));
+
+    /// <summary>Records a decision that stands in a file, and says why it is refused.</summary>
+    public string AnswerInFile(CaseKey key, DecisionChoice word) =>
+        Record(new(key, word, LastNight?.AddDays(1) ?? Day(1), Someone.Stated("Ms Head"), ""));
 
     private string Record(Decision decision)
     {

@@ -35,7 +35,7 @@ internal static class Maggie
         facts with { Pupil = facts.Pupil with { Contacts = contacts } };
 
     public static CaseEvent Event(int number, CaseEventKind kind) =>
-        new(number, A.Day(2025, 9, 9), kind, 0, 1, $"What {number}", $"Known {number}", CaseEvent.ByPolicy, "", null, []);
+        new(number, A.Day(2025, 9, 9), kind, 0, 1, $"What {number}", $"Known {number}", null, "", null, []);
 
     public static string Value(string field, LetterFacts facts) =>
         LetterFields.Groups.SelectMany(group => group.Set.Fields).Single(known => known.Name == field).TextOf(facts);

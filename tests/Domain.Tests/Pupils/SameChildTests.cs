@@ -68,14 +68,14 @@ public sealed class SameChildTests
     [InlineData(true, SharedUpn.CameFromThere)]
     public void A_child_missing_from_the_other_roster_is_let_go_by_a_persons_word(bool letGo, SharedUpn relation) => Assert.Equal(
         relation,
-        SameChild.Of(Entry(admission: "2025-10-06"), Entry() with { MissingSince = new(2025, 10, 3), LetGo = letGo }, Night));
+        SameChild.Of(Entry(admission: "2025-10-06"), Entry() with { MissingSince = new(2025, 10, 3), LetGoBy = letGo ? Someone.Stated() : null }, Night));
 
     [Fact]
     public void Where_name_or_date_of_birth_differ_both_are_asked_and_nothing_moves()
     {
         var here = Entry() with { Pupil = Child(surname: "Stranger") with { OnRoll = new(Night, DateOnly.MaxValue) } };
         Assert.All(
-            [Entry(), Entry(leaving: "2025-10-03"), Entry() with { MissingSince = new(2025, 10, 3), LetGo = true }],
+            [Entry(), Entry(leaving: "2025-10-03"), Entry() with { MissingSince = new(2025, 10, 3), LetGoBy = Someone.Stated() }],
             there => Assert.Equal(
                 SharedUpn.Asked, SameChild.Of(here, there, Night)));
     }
@@ -128,5 +128,5 @@ public sealed class SameChildTests
         A.Pupil() with { Surname = surname, DateOfBirth = born };
 
     private static RosterEntry Entry(string? admission = null, string? leaving = null) => new(
-        Child() with { OnRoll = new(Day(admission) ?? DateOnly.MinValue, Day(leaving) ?? DateOnly.MaxValue) }, null, null, false);
+        Child() with { OnRoll = new(Day(admission) ?? DateOnly.MinValue, Day(leaving) ?? DateOnly.MaxValue) }, null, null, null);
 }

@@ -12,21 +12,20 @@ public sealed class NudgeCountsTests
     private static readonly DateOnly Night = A.Day(2025, 9, 26);
 
     [Theory]
-    [InlineData(NudgeState.Planned, null, NudgeOutcome.Waiting)]
-    [InlineData(NudgeState.Planned, "J. Hill", NudgeOutcome.Released)]
-    [InlineData(NudgeState.Planned, "automatic", NudgeOutcome.Released)]
-    [InlineData(NudgeState.Joined, "J. Hill", NudgeOutcome.Released)]
-    [InlineData(NudgeState.Claimed, "J. Hill", NudgeOutcome.Unknown)]
-    [InlineData(NudgeState.Unknown, "J. Hill", NudgeOutcome.Unknown)]
-    [InlineData(NudgeState.Accepted, "J. Hill", NudgeOutcome.Accepted)]
-    [InlineData(NudgeState.Delivered, "J. Hill", NudgeOutcome.Delivered)]
-    [InlineData(NudgeState.Undeliverable, "J. Hill", NudgeOutcome.Undeliverable)]
-    [InlineData(NudgeState.Failed, "J. Hill", NudgeOutcome.Failed)]
-    [InlineData(NudgeState.Withheld, null, NudgeOutcome.Withheld)]
-    [InlineData(NudgeState.Expired, null, NudgeOutcome.ExpiredUnreleased)]
-    [InlineData(NudgeState.Expired, "J. Hill", NudgeOutcome.ExpiredReleased)]
-    public void Each_state_counts_as_one_outcome(NudgeState state, string? releasedBy, NudgeOutcome outcome) =>
-        Assert.Equal(outcome, (Row("A1").Stored(state: state, releasedBy: releasedBy)).OutcomeAfter(Night));
+    [InlineData(NudgeState.Planned, false, NudgeOutcome.Waiting)]
+    [InlineData(NudgeState.Planned, true, NudgeOutcome.Released)]
+    [InlineData(NudgeState.Joined, true, NudgeOutcome.Released)]
+    [InlineData(NudgeState.Claimed, true, NudgeOutcome.Unknown)]
+    [InlineData(NudgeState.Unknown, true, NudgeOutcome.Unknown)]
+    [InlineData(NudgeState.Accepted, true, NudgeOutcome.Accepted)]
+    [InlineData(NudgeState.Delivered, true, NudgeOutcome.Delivered)]
+    [InlineData(NudgeState.Undeliverable, true, NudgeOutcome.Undeliverable)]
+    [InlineData(NudgeState.Failed, true, NudgeOutcome.Failed)]
+    [InlineData(NudgeState.Withheld, false, NudgeOutcome.Withheld)]
+    [InlineData(NudgeState.Expired, false, NudgeOutcome.ExpiredUnreleased)]
+    [InlineData(NudgeState.Expired, true, NudgeOutcome.ExpiredReleased)]
+    public void Each_state_counts_as_one_outcome(NudgeState state, bool isReleased, NudgeOutcome outcome) =>
+        Assert.Equal(outcome, (Row("A1").Stored(state: state, isReleased: isReleased)).OutcomeAfter(Night));
 
     [Theory]
     [InlineData(SuppressionReason.OptedOut, NudgeOutcome.Suppressed)]
@@ -35,13 +34,13 @@ public sealed class NudgeCountsTests
         Assert.Equal(outcome, (Row("A1").Stored(state: NudgeState.Suppressed, reason: reason)).OutcomeAfter(Night));
 
     [Theory]
-    [InlineData(null, 1, NudgeOutcome.Waiting)]
-    [InlineData(null, 0, NudgeOutcome.ExpiredUnreleased)]
-    [InlineData(null, -1, NudgeOutcome.ExpiredUnreleased)]
-    [InlineData("J. Hill", 1, NudgeOutcome.Released)]
-    [InlineData("J. Hill", 0, NudgeOutcome.ExpiredReleased)]
-    public void On_the_night_of_its_last_day_a_planned_row_has_expired(string? releasedBy, int days, NudgeOutcome outcome) =>
-        Assert.Equal(outcome, (Row("A1").Stored(releasedBy: releasedBy) with { LastDay = Night.AddDays(days) }).OutcomeAfter(Night));
+    [InlineData(false, 1, NudgeOutcome.Waiting)]
+    [InlineData(false, 0, NudgeOutcome.ExpiredUnreleased)]
+    [InlineData(false, -1, NudgeOutcome.ExpiredUnreleased)]
+    [InlineData(true, 1, NudgeOutcome.Released)]
+    [InlineData(true, 0, NudgeOutcome.ExpiredReleased)]
+    public void On_the_night_of_its_last_day_a_planned_row_has_expired(bool isReleased, int days, NudgeOutcome outcome) =>
+        Assert.Equal(outcome, (Row("A1").Stored(isReleased: isReleased) with { LastDay = Night.AddDays(days) }).OutcomeAfter(Night));
 
     [Fact]
     public void Siblings_are_two_rows_and_one_message()
@@ -90,9 +89,9 @@ public sealed class NudgeCountsTests
         (from state in Gen.Elements(Enum.GetValues<NudgeState>())
          from rule in Gen.Elements(MessageKinds.ByName.Values.ToArray())
          from days in Gen.Choose(-1, 1)
-         from releasedBy in Gen.Elements(null, "J. Hill")
+         from isReleased in Gen.Elements(false, true)
          from lead in Gen.Elements("A1", "A2")
-         select Row("A1", rule).Stored(state: state, releasedBy: releasedBy, lead: Row(lead, rule).Place)
+         select Row("A1", rule).Stored(state: state, isReleased: isReleased, lead: Row(lead, rule).Place)
              with
          { LastDay = Night.AddDays(days) })
         .ListOf().Select(rows => rows.AsEnumerable());

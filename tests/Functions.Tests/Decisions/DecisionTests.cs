@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Tests.Functions.Intake;
@@ -18,7 +19,7 @@ public class DecisionTests
 
         Assert.Equal(1, file.Rows);
         Assert.Equal(
-            new DecisionRow(2, "100001", First, "nudge", "k-1", "release", "J. Hill", "rang, agreed", row), Assert.Single(file.Values));
+            new DecisionRow(2, "100001", new(First, "nudge", "k-1", "release", Someone.Stated(), "rang, agreed"), row), Assert.Single(file.Values));
     }
 
     [Fact]
@@ -46,14 +47,26 @@ public class DecisionTests
     [Fact]
     public void Note_may_be_missing_and_the_others_may_not()
     {
-        Assert.Equal("", Assert.Single(Read("School,UPN,Kind,Key,Decision,By", $"100001,{First},case,k-1,confirm,J. Hill").Values).Note);
+        Assert.Equal("", Assert.Single(Read("School,UPN,Kind,Key,Decision,By", $"100001,{First},case,k-1,confirm,J. Hill").Values).Decision.Note);
         Assert.Contains("no column By", Samples.Rejected(
-            DecisionReader.Read(Utf8("School,UPN,Kind,Key,Decision,Note"))).Reason, StringComparison.Ordinal);
+            Read(Utf8("School,UPN,Kind,Key,Decision,Note"))).Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_row_says_in_which_file_it_stands_and_who_put_that_there()
+    {
+        var content = new FileContent(Utf8(Header, $"100001,Alex,{First},nudge,k-1,release,J. Hill,"), "7f9c");
+
+        Assert.Equal(
+            new Author.Stated("J. Hill", "tuesday.csv", "7f9c"),
+            Assert.Single(Samples.Valid(DecisionReader.Read("tuesday.csv", content)).Values).Decision.By);
+    }
+
+    private static Checked<ReadFile<DecisionRow>> Read(byte[] content) => DecisionReader.Read("monday.csv", new(content, Uploader: null));
 
     private static ReadFile<DecisionRow> Read(params string[] lines)
     {
-        var file = Samples.Valid(DecisionReader.Read(Utf8(lines)));
+        var file = Samples.Valid(Read(Utf8(lines)));
         Assert.Equal(file.Rows, file.Values.Count + file.Rejections.Count);
         return file;
     }

@@ -31,7 +31,7 @@ public class DecisionWorkbookTests
         Assert.Equal(1, file.Rows);
         Assert.Equal(
             new DecisionRow(
-                3, "100001", First, "nudge", "k-1", "release", "J. Hill", "rang, \"agreed\"",
+                3, "100001", new(First, "nudge", "k-1", "release", Someone.Stated(file: "monday.xlsx"), "rang, \"agreed\""),
                 $"Moss,A text waits.,release,J. Hill,\"rang, \"\"agreed\"\"\",1,100001,{First},nudge,k-1")
             { Surname = "Moss" },
             Assert.Single(file.Values));
@@ -102,16 +102,16 @@ public class DecisionWorkbookTests
             .Replace("""<c t="inlineStr"><is><t>100001</t></is></c>""", "<c><v>100001</v></c>", StringComparison.Ordinal)
             .Replace("""<c t="inlineStr"><is><t>J. Hill</t></is></c>""", """<c s="1"><v>46101</v></c>""", StringComparison.Ordinal);
 
-        var decision = Assert.Single(Samples.Valid(DecisionReader.Read(RawWorkbook.Parts(rows, styles: styles).Zip())).Values);
+        var decision = Assert.Single(Samples.Valid(ReadFile(RawWorkbook.Parts(rows, styles: styles).Zip())).Values);
 
-        Assert.Equal(("100001", "20/03/2026"), (decision.School, decision.By));
+        Assert.Equal(("100001", "20/03/2026"), (decision.School, decision.Decision.By.Name));
     }
 
     [Fact]
     public void The_sheet_that_has_a_worklists_columns_counts_and_hidden_ones_do_not()
     {
         var rows = RawWorkbook.Rows(Header, Decided);
-        var file = DecisionReader.Read(
+        var file = ReadFile(
             RawWorkbook.Parts(RawWorkbook.Rows(["Class", "Attendance"], ["4A", "97.0"]))
                 .With(("Hidden", "state=\"hidden\"", rows), ("Worklist", "", rows), ("Copy", "", RawWorkbook.Rows(Header, Open)))
                 .Zip());
@@ -146,7 +146,7 @@ public class DecisionWorkbookTests
     [MemberData(nameof(Rejected))]
     public void A_workbook_that_is_no_worklist_is_rejected_whole(string what, string reason, Func<Dictionary<string, string>> parts)
     {
-        var rejected = Samples.Rejected(DecisionReader.Read(parts().Zip()));
+        var rejected = Samples.Rejected(ReadFile(parts().Zip()));
         Assert.True(rejected.Reason.StartsWith(reason, StringComparison.Ordinal), $"{what}: {rejected.Reason}");
     }
 
@@ -161,7 +161,7 @@ public class DecisionWorkbookTests
     [InlineData("141234/monday", "The file's name has no ending: save the worklist as .xlsx or .csv.")]
     public void A_file_is_read_by_what_is_in_it_if_its_name_may_be_a_worklists(string name, string reason)
     {
-        var file = DecisionReader.Read(name, RawWorkbook.Parts(RawWorkbook.Rows(Header, Decided)).Zip());
+        var file = DecisionReader.Read(name, new(RawWorkbook.Parts(RawWorkbook.Rows(Header, Decided)).Zip(), Uploader: null));
 
         Assert.Equal(reason, file is Checked<ReadFile<DecisionRow>>.Invalid rejected ? rejected.Reason : "");
     }
@@ -192,7 +192,7 @@ public class DecisionWorkbookTests
             parts[part] = random.Next(2) == 0
                 ? Replaced(random, parts[part])
                 : Encoding.UTF8.GetString(ReconciliationTests.Damage(random, Encoding.UTF8.GetBytes(parts[part]), "<>/\"&;=rstc019- :"u8));
-            var file = DecisionReader.Read(parts.Zip());
+            var file = ReadFile(parts.Zip());
             Assert.True(ReconciliationTests.Reconciles(file), $"Round {round}");
             read += file is Checked<ReadFile<DecisionRow>>.Valid ? 1 : 0;
         }
@@ -201,7 +201,10 @@ public class DecisionWorkbookTests
         Assert.InRange(read, 500, 5500);
     }
 
-    private static bool Reconciles(byte[] content) => ReconciliationTests.Reconciles(DecisionReader.Read(content));
+    private static Checked<ReadFile<DecisionRow>> ReadFile(byte[] content) =>
+        DecisionReader.Read("monday.xlsx", new(content, Uploader: null));
+
+    private static bool Reconciles(byte[] content) => ReconciliationTests.Reconciles(ReadFile(content));
 
     /// <summary>One number or name of a part becomes another: still XML, and no longer true.</summary>
     private static string Replaced(Random random, string part)
@@ -248,7 +251,7 @@ public class DecisionWorkbookTests
 
     private static ReadFile<DecisionRow> Read(string rows)
     {
-        var file = Samples.Valid(DecisionReader.Read(RawWorkbook.Parts(rows).Zip()));
+        var file = Samples.Valid(ReadFile(RawWorkbook.Parts(rows).Zip()));
         Assert.Equal(file.Rows, file.Values.Count + file.Rejections.Count);
         return file;
     }

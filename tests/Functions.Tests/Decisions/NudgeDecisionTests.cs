@@ -17,7 +17,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
     private const string Header = "School,UPN,Kind,Key,Decision,By,Note";
     private const string Back = "141234/decisions-monday.csv";
 
-    private static readonly Nudge Waiting = Family.Planned("A1", releasedBy: "");
+    private static readonly Nudge Waiting = Family.Planned("A1", isReleased: false);
     private static readonly Nudge Unknown = (Family.Planned("A1") with { LastDay = Family.Monday.AddDays(-4) })
         .Stored(state: NudgeState.Unknown, movedAt: Family.At("08:00").AddDays(-3), queuedAt: Family.At("08:00").AddDays(-3));
 
@@ -44,7 +44,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
         Assert.Equal(
             (NudgeState.Accepted, "J. Hill"),
             Assert.Single(await trust.LedgerAsync(), row => row.Kind == MessageKind.Stage) is var row
-                ? (row.State, row.ReleasedBy)
+                ? (row.State, row.DecidedBy?.Name)
                 : default);
         Assert.False(await trust.TrustStorage.Container(Containers.Rejected).GetBlobClient(Back).ExistsAsync(Token));
     }
@@ -54,7 +54,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
         { "release", Waiting, NudgeState.Accepted, true },
         { " Release ", Waiting, NudgeState.Accepted, true },
         { "withhold", Waiting, NudgeState.Withheld, false },
-        { "withhold", Waiting.Stored(releasedBy: "automatic"), NudgeState.Withheld, false },
+        { "withhold", Waiting.Stored(isReleased: true), NudgeState.Withheld, false },
         { "arrived", Unknown, NudgeState.Accepted, false },
         { "resend", Unknown, NudgeState.Accepted, true },
     };
@@ -69,7 +69,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
         await trust.ReleaseAsync("2025-09-29 08:40");
 
         Assert.Equal(state, await trust.StateAsync(row));
-        Assert.Equal("J. Hill", (await trust.RowAsync(row.Place)).Value.ReleasedBy);
+        Assert.Equal("J. Hill", (await trust.RowAsync(row.Place)).Value.DecidedBy?.Name);
         Assert.Equal(sends ? 1 : 0, trust.Sent.Offered.Count);
         Assert.False(await trust.TrustStorage.Container(Containers.Rejected).GetBlobClient(Back).ExistsAsync(Token));
         var entry = (await trust.IntakeAsync())["decisions/141234/monday.csv"];
@@ -90,10 +90,10 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
             "\"release\" is not a decision; the column Allowed says what can be decided."
         },
         { Row(Waiting, "maybe"), Waiting, "\"maybe\" is not a decision. For a planned nudge: release or withhold" },
-        { Row(Waiting, "release"), Waiting.Stored(releasedBy: "automatic"), "It was released already, by automatic." },
+        { Row(Waiting, "release"), Waiting.Stored(isReleased: true), "It was released already, by the trust's settings." },
         { Row(Waiting, "release"), Waiting with { LastDay = Family.Monday.AddDays(-3) }, "It could be released until 26 September 2025." },
-        { Row(Waiting, "release"), Waiting.Stored(state: NudgeState.Withheld, releasedBy: "J. Hill"), "Its state is Withheld" },
-        { Row(Waiting, "withhold"), Waiting.Stored(state: NudgeState.Accepted, releasedBy: "automatic"), "Its state is Accepted" },
+        { Row(Waiting, "release"), Waiting.Stored(state: NudgeState.Withheld, decidedBy: Someone.Stated()), "Its state is Withheld" },
+        { Row(Waiting, "withhold"), Waiting.Stored(state: NudgeState.Accepted, isReleased: true), "Its state is Accepted" },
         { Row(Waiting, "resend"), Waiting, "Its state is Planned" },
         { Row(Waiting, "arrived"), Waiting.Stored(state: NudgeState.Suppressed), "Its state is Suppressed" },
     };
@@ -185,13 +185,13 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
             StringComparison.Ordinal);
         Assert.Equal(IntakeOutcome.Rejected, (await trust.IntakeAsync())[$"decisions/141234/{name}"].Outcome);
         Assert.Equal(
-            (NudgeState.Planned, (string?)null), (await trust.StateAsync(Waiting), (await trust.RowAsync(Waiting.Place)).Value.ReleasedBy));
+            (NudgeState.Planned, (string?)null), (await trust.StateAsync(Waiting), (await trust.RowAsync(Waiting.Place)).Value.DecidedBy?.Name));
     }
 
     [Fact]
     public async Task A_worklist_that_comes_back_with_more_rows_filled_in_is_applied_without_complaint()
     {
-        var second = Family.Planned("A2", releasedBy: "");
+        var second = Family.Planned("A2", isReleased: false);
         await using var trust = await TrustAsync(Waiting, Row(Waiting, "release"), second);
         await trust.ReleaseAsync("2025-09-29 08:00");
 

@@ -147,7 +147,7 @@ public sealed class ArrivalTests(AzuriteFixture azurite)
         var second = Assert.Single(await files.ListAsync(Containers.Registers, TestTrust.School, token));
 
         Assert.Null(await files.ReadAsync(first, token));
-        Assert.Equal("second"u8.ToArray(), await files.ReadAsync(second, token));
+        Assert.Equal("second"u8.ToArray(), (await files.ReadAsync(second, token))?.Bytes);
         Assert.Null(await files.ReadAsync(second with { Path = "141234/gone.csv" }, token));
     }
 

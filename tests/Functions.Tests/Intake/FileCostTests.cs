@@ -87,7 +87,7 @@ public sealed class FileCostTests
     [
         (Bounds.Register, content => Returned(Reader().Read(content))),
         (Bounds.Roster, content => Returned(RosterReader.Read(content, Night))),
-        (Bounds.Decisions, content => Returned(DecisionReader.Read(content))),
+        (Bounds.Decisions, content => Returned(DecisionReader.Read("monday.csv", new(content, Uploader: null)))),
     ];
 
     private static byte[] Returned<T>(Checked<ReadFile<T>> read) => read switch

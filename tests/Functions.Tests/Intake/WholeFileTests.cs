@@ -29,7 +29,7 @@ public class WholeFileTests
     {
         Assert.Contains(word, Rejected(Reader().Read(content)).Reason, StringComparison.Ordinal);
         Assert.Contains(word, Rejected(RosterReader.Read(content, Night)).Reason, StringComparison.Ordinal);
-        Assert.Contains(word, Rejected(DecisionReader.Read(content)).Reason, StringComparison.Ordinal);
+        Assert.Contains(word, Rejected(DecisionReader.Read("monday.csv", new(content, Uploader: null))).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

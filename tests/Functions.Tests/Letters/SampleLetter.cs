@@ -59,8 +59,8 @@ internal static class SampleLetter
     public static AttendanceCode Code(string text) =>
         NationalCodes.TryFind(text, out var code) ? code : throw new ArgumentException($"{text} is no code.", nameof(text));
 
-    public static CaseEvent Event(int number, DateOnly on, CaseEventKind kind, string what, string known, string by, string note = "") =>
-        new(number, on, kind, 0, 0, what, known, by, note, null, []);
+    public static CaseEvent Event(int number, DateOnly on, CaseEventKind kind, string what, string known, string? by, string note = "") =>
+        new(number, on, kind, 0, 0, what, known, by is null ? null : Someone.SignedIn(by), note, null, []);
 
     private static Step? StepOf(LetterKind kind) => kind switch
     {
@@ -79,8 +79,8 @@ internal static class SampleLetter
             1, new(2025, 10, 21), CaseEventKind.Entered,
             "To Pleasant Nudge. Attendance in the year to 21 October 2025 is 87.1% (61 of 70 sessions), at or below 95%.",
             "87.1% (61 of 70 sessions) in the year to 21 October 2025; absent 5 sessions with authorisation and 4 without.",
-            CaseEvent.ByPolicy),
-        Event(2, new(2025, 11, 10), CaseEventKind.Proposed, "Attendance Contract 1 is proposed.", "86.0%", CaseEvent.ByPolicy),
+            null),
+        Event(2, new(2025, 11, 10), CaseEventKind.Proposed, "Attendance Contract 1 is proposed.", "86.0%", null),
         Event(
             3, new(2025, 11, 14), CaseEventKind.Confirmed,
             "To Attendance Contract 1. Attendance in the year to 14 November 2025 is 88.0% (88 of 100 sessions), at or below 90%.",

@@ -103,9 +103,9 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_parent_who_was_written_to_today_waits_until_tomorrow()
     {
-        await using var trust = await TrustAsync([Zoe, Tom.Unreleased()], Family.Child("A1"), Family.Child("A2", "Tom"));
+        await using var trust = await TrustAsync([Zoe, Tom.Stored(isReleased: false)], Family.Child("A1"), Family.Child("A2", "Tom"));
         await trust.ReleaseAsync("2025-09-29 08:00");
-        await trust.PutAsync(Tom.Stored(releasedBy: "J. Hill"));
+        await trust.PutAsync(Tom.Stored(isReleased: true));
 
         await trust.ReleaseAsync("2025-09-29 15:00");
         Assert.Single(trust.Sent.Offered);
@@ -118,11 +118,11 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_parent_who_was_written_to_by_one_school_waits_at_the_other_too()
     {
-        var other = Family.Planned("B1", Family.OtherSchool, releasedBy: "");
+        var other = Family.Planned("B1", Family.OtherSchool, isReleased: false);
         await using var trust = await TrustAsync([Zoe, other], Family.Child("A1"));
         await trust.EnrolAsync(Family.OtherSchool, Family.Child("B1", "Una"));
         await trust.ReleaseAsync("2025-09-29 08:00");
-        await trust.PutAsync(other.Stored(releasedBy: "J. Hill"));
+        await trust.PutAsync(other.Stored(isReleased: true));
 
         await trust.ReleaseAsync("2025-09-29 15:00");
         Assert.Single(trust.Sent.Offered);

@@ -68,7 +68,7 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
 
     public static TheoryData<string, Nudge> NotNow => new()
     {
-        { "not released", Lead.Unreleased() },
+        { "not released", Lead.Stored(isReleased: false) },
         { "not yet", Lead with { FirstDay = Family.Monday.AddDays(1) } },
         { "not any more", Lead with { LastDay = Family.Monday.AddDays(-1) } },
         { "never queued", Lead.TakeOffQueue() },

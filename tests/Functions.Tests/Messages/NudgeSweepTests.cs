@@ -15,7 +15,7 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     {
         var yesterday = Zoe with { LastDay = Family.Monday.AddDays(-3) };
         await using var trust = await TrustAsync(
-            [yesterday, Tom.Unreleased() with { LastDay = Family.Monday }], Family.Child("A1"), Family.Child("A2", "Tom"));
+            [yesterday, Tom.Stored(isReleased: false) with { LastDay = Family.Monday }], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 17:55");
         Assert.Equal([NudgeState.Expired, NudgeState.Planned], [await trust.StateAsync(Zoe), await trust.StateAsync(Tom)]);

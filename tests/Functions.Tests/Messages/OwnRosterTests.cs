@@ -64,12 +64,12 @@ public sealed class OwnRosterTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_message_of_another_school_to_the_number_under_another_name_does_not_make_a_parent_wait()
     {
-        var una = Family.Planned("B1", There, releasedBy: "");
+        var una = Family.Planned("B1", There, isReleased: false);
         await using var trust = await TrustAsync(
             [Family.Child("A1")], [Family.Child("B1", "Una", Family.Parent(name: "Somebody Else"))]);
         await trust.PutAsync(Zoe, una);
         await trust.ReleaseAsync("2025-09-29 08:00");
-        await trust.PutAsync(una.Stored(releasedBy: "J. Hill"));
+        await trust.PutAsync(una.Stored(isReleased: true));
 
         await trust.ReleaseAsync("2025-09-29 08:15");
 

@@ -32,7 +32,7 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
                 + "School on 01632 960001."),
             (text.To, text.Plain));
         var row = Assert.Single(await trust.TextsAsync());
-        Assert.Equal((NudgeState.Accepted, Family.At("09:30"), "automatic", 1), (row.State, row.MovedAt, row.ReleasedBy, row.Segments));
+        Assert.Equal((NudgeState.Accepted, Family.At("09:30"), true, 1), (row.State, row.MovedAt, row.IsReleased, row.Segments));
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class CarriedCaseTests(AzuriteFixture azurite)
         Assert.Equal(4, moved.Step?.Carried.Possible);
         var history = await trust.HistoryAsync(Other, "A1");
         Assert.Equal(Enumerable.Range(1, history.Count), history.Select(happened => happened.Number));
-        Assert.Contains(history, happened => happened.Kind == CaseEventKind.Confirmed && happened.By == "J. Hill");
+        Assert.Contains(history, happened => happened.Kind == CaseEventKind.Confirmed && happened.By?.Name == "J. Hill");
         Assert.Contains("141234", Assert.Single(history, happened => happened.Kind == CaseEventKind.Moved).What, StringComparison.Ordinal);
     }
 

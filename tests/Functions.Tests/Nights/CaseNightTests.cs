@@ -30,14 +30,14 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
             waiting["What"]);
         Assert.Contains("80.0% (32 of 40 sessions)", waiting["Why"], StringComparison.Ordinal);
         Assert.Contains("at or below 90%", waiting["Why"], StringComparison.Ordinal);
-        Assert.Equal(("confirm or decline", 2), (waiting["Allowed"], (await trust.CaseAsync("A1")).Stage));
+        Assert.Equal(("signed in only: confirm or decline", 2), (waiting["Allowed"], (await trust.CaseAsync("A1")).Stage));
 
         await trust.DecideAsync(Friday, waiting["Key"], "confirm", note: "Met on Monday, both parents came.");
         await trust.NightAsync(Monday);
 
         Assert.Equal((3, Casework.Date(Monday)), await trust.CaseAsync("A1") is var agreed ? (agreed.Stage, agreed.Step?.On) : default);
         var confirmed = Assert.Single(await trust.HistoryAsync("A1"), happened => happened.Kind == CaseEventKind.Confirmed);
-        Assert.Equal(("J. Hill", "Met on Monday, both parents came.", 2, 3), (confirmed.By, confirmed.Note, confirmed.From, confirmed.To));
+        Assert.Equal(("J. Hill", "Met on Monday, both parents came.", 2, 3), (confirmed.By?.InWords(), confirmed.Note, confirmed.From, confirmed.To));
         Assert.Contains("of 40 sessions", confirmed.Known, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -42,7 +43,7 @@ public sealed class LineNightTests(AzuriteFixture azurite)
             await trust.WorklistAsync("2025-09-12"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal));
         Assert.EndsWith(
             "another within 3 years of it is the second: £160, with nothing off for paying soon.", second["Why"], StringComparison.Ordinal);
-        Assert.Contains(await trust.HistoryAsync("A1"), happened => happened is { Kind: CaseEventKind.Done, By: "J. Hill" });
+        Assert.Contains(await trust.HistoryAsync("A1"), happened => happened is { Kind: CaseEventKind.Done, By: Author.SignedIn });
     }
 
     [Fact]

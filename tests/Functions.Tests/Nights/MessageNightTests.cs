@@ -118,7 +118,7 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
         await trust.NightAsync("2025-09-29");
 
         var second = (await trust.LedgerAsync()).Single(row => row.Kind == MessageKind.Meeting && row.Period == "2025-1-3");
-        Assert.Equal(("automatic", NudgeState.Planned), (second.ReleasedBy, second.State));
+        Assert.Equal((true, null, NudgeState.Planned), (second.IsReleased, second.DecidedBy, second.State));
         // What it would have invited to is no longer where the case stands.
         Assert.DoesNotContain(await trust.WorklistAsync("2025-09-29"), row => row["Key"] == first.Place.Key.ToString());
         await trust.ReleaseAsync("2025-09-30 08:00");
@@ -135,7 +135,7 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
         await trust.PutRegisterAsync("b.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 0, 40)));
         await trust.NightAsync("2025-09-29");
 
-        await trust.PutAsync(invitation.Stored(releasedBy: "J. Hill"));
+        await trust.PutAsync(invitation.Stored(isReleased: true));
         await trust.ReleaseAsync("2025-09-30 08:00");
 
         Assert.Empty(trust.Sent.Offered);

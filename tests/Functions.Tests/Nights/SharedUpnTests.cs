@@ -261,7 +261,7 @@ public sealed class SharedUpnTests(AzuriteFixture azurite)
             "so-far.csv",
             Sample.MarksFile(Sample.Marks(Child, "2025-09-01", absent, 40 - absent, 'O'), Sample.Marks("A2", "2025-09-01", 0, 40)));
         await trust.NightAsync(Friday);
-        await trust.DecideAsync(Friday, (await trust.CaseAsync(Child)).Proposal!.Key.ToString(), "confirm", file: "contract.csv");
+        await trust.DecideAsync(Friday, (await trust.CaseAsync(Child)).Proposal!.Key.ToString(), "confirm");
         await trust.NightAsync(Monday);
         return trust;
     }

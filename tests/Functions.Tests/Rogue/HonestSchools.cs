@@ -44,7 +44,7 @@ internal static class HonestSchools
     ];
 
     /// <summary>The child who leaves the first school for the second one.</summary>
-    private static HonestChild Mover => Children[3];
+    public static HonestChild Mover => Children[3];
 
     /// <summary>A trust with the two honest schools and so many others.</summary>
     public static string Settings(int others)

@@ -55,7 +55,8 @@ internal sealed record RogueSchool(int Place, int Seed)
         var upn = Throws(50) ? victim.Upn : string.Create(CultureInfo.InvariantCulture, $"R{Place}{number:00000000000}");
         var isNamed = Throws(50);
         var preferred = Throws(20) ? Any(["https://evil.example", "Dr. Evil <b>", "=cmd()", "Zoe\u202E", new string('x', 300)]) : "";
-        var born = Throws(50) ? victim.Born : Any(["2016-02-30", "9999-12-31", "0001-01-01", "2015-05-05", ""]);
+        // A school that knows who the child is and let it go is by the rule a school that the child came from.
+        var born = victim != HonestSchools.Mover && Throws(50) ? victim.Born : Any(["2016-02-30", "9999-12-31", "0001-01-01", "2015-05-05", ""]);
         var admission = Any(["", "2025-09-01", today, "2020-09-01"]);
         var leaving = Any(["", "", "2025-09-03", today, "2026-07-21"]);
         return string.Join(

@@ -11,7 +11,8 @@ namespace AttendanceFunctions.Tests.Functions.Rogue;
 /// ROGUE_PLANS and ROGUE_DAYS set more plans and school days (200 and 39 for a half term), ROGUE_SEED other plans. The only
 /// difference that is allowed is the question whether a child is at two schools: the rule is that both schools are asked. A rogue
 /// school that names the same person at the same number as an honest one is not played, because by the rule that is one parent; what it
-/// learns and changes by that is in <see cref="Nights.SiblingNightTests"/>.
+/// learns and changes by that is in <see cref="Nights.SiblingNightTests"/>. Nor is one that states the surname and date of birth of the
+/// child who moves, because by the rule the child may have come from there.
 /// </remarks>
 public sealed class RogueSchoolTests(AzuriteFixture azurite)
 {

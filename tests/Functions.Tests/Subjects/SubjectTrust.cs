@@ -87,7 +87,7 @@ internal static class SubjectTrust
             .Where(row => row["UPN"] == Brother && row["Allowed"] == "done")
             .Select(row => row["Key"]))
         {
-            await trust.DecideAsync(Friday, key, "done", note: "Mother came to talk");
+            await trust.DecideInFileAsync(Friday, key, "done", note: "Mother came to talk");
         }
 
         await trust.PutRegisterAsync("monday.csv", Registers.Day(everyone, Monday));
@@ -105,7 +105,7 @@ internal static class SubjectTrust
             // Somebody said that it is right.
             var roll = Households.Of((await trust.Get<PupilTable>().ReadAsync(TestTrust.School, Token)).Values);
             var held = Assert.Single(await trust.Get<HeldAddresses>().ReadAsync(TestTrust.School, roll, Token));
-            await trust.Get<HeldAddresses>().ClearAsync(TestTrust.School, held, "J. Hill", Family.Monday.AddDays(2), Token);
+            await trust.Get<HeldAddresses>().ClearAsync(TestTrust.School, held, Someone.Stated(), Family.Monday.AddDays(2), Token);
         }
 
         await trust.ExportAsync("2025-10-02 06:30");

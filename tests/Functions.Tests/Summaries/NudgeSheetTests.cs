@@ -20,8 +20,8 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
         var lead = Family.Planned("A1").Stored(state: NudgeState.Delivered);
         await trust.PutAsync(
             lead, Family.Joined("A2", lead).Stored(state: NudgeState.Delivered), Family.Planned("A3").Stored(state: NudgeState.Unknown),
-            Family.Planned("A4", releasedBy: "") with { PlannedOn = new(2025, 9, 25) },
-            Family.Planned("A5", releasedBy: "").Stored(state: NudgeState.Expired),
+            Family.Planned("A4", isReleased: false) with { PlannedOn = new(2025, 9, 25) },
+            Family.Planned("A5", isReleased: false).Stored(state: NudgeState.Expired),
             Family.Planned("B1", Family.OtherSchool).Stored(state: NudgeState.Accepted),
             Family.Planned("B2", Family.OtherSchool).Stored(state: NudgeState.Withheld));
         await trust.NightAsync(Night);

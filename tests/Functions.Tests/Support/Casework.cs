@@ -3,6 +3,7 @@ using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Tests.Functions.Support;
@@ -24,14 +25,29 @@ public static class Casework
     public static Task<IReadOnlyList<CaseEvent>> HistoryAsync(this TestTrust trust, SchoolId school, string upn) =>
         trust.Get<CaseEventTable>().ReadAsync(school, Upn.Parse(upn), Token);
 
-    /// <summary>Fills in the worklist of a night as a person does and puts it into the school's folder.</summary>
+    /// <summary>Decides about a row of a night's worklist as a signed-in person does.</summary>
     public static async Task DecideAsync(
-        this TestTrust trust,
-        string night,
-        string key,
-        string decision,
-        string by = "J. Hill",
-        string note = "",
+        this TestTrust trust, string night, string key, string decision, string by = "J. Hill", string note = "")
+    {
+        var row = (await trust.WorklistAsync(night)).Single(row => row["Key"] == key);
+        Assert.Null(await trust.DecideAsync(new(row["UPN"], row["Kind"], key, decision, Someone.SignedIn(by), note)));
+    }
+
+    /// <summary>Decides as a signed-in person does, now.</summary>
+    /// <returns>Why it is refused; null if it was recorded.</returns>
+    public static async Task<string?> DecideAsync(this TestTrust trust, WorklistDecision decision)
+    {
+        var now = trust.Clock.GetUtcNow();
+        var roster = await trust.Get<PupilTable>().ReadAsync(TestTrust.School, Token);
+        string? refusal = null;
+        await trust.InScopeAsync<DecisionRecorder>(async recorder => refusal = await recorder.RecordAsync(
+            (await trust.SettingsAsync()).Schools[0], London.DateAt(now), now, roster.Values, decision, Token));
+        return refusal;
+    }
+
+    /// <summary>Fills in the worklist of a night and puts it into the school's folder.</summary>
+    public static async Task DecideInFileAsync(
+        this TestTrust trust, string night, string key, string decision, string by = "J. Hill", string note = "",
         string file = "decided.csv")
     {
         var worklist = await trust.GetAsync(Containers.Worklists, $"{TestTrust.School}/{night}.csv");

@@ -32,14 +32,14 @@ public static class Family
         SchoolId school = default,
         Channel channel = Channel.Text,
         int slot = 1,
-        string releasedBy = "automatic",
+        bool isReleased = true,
         MessageKind rule = MessageKind.Stage)
     {
         var (of, pupil) = (school == default ? TestTrust.School : school, Upn.Parse(upn));
         var row = new Nudge(
             new(of, Year, NudgeKey.Of(TestSecret.Value, of, pupil, rule, "2025-1", channel, slot)), pupil, rule, "2025-1", channel, slot,
             Monday.AddDays(-3), Monday, Monday.AddDays(4));
-        return releasedBy.Length > 0 ? row.Release(releasedBy) : row;
+        return isReleased ? row.Release(null) : row;
     }
 
     /// <summary>The same row as the release leaves it: queued on <see cref="Monday"/> at 08:00, so that a sender may take it.</summary>

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
@@ -31,7 +32,8 @@ public sealed class OfficeTests(AzuriteFixture azurite)
         sheet.Fill("Key", "k-1", ("Decision", "confirm"), ("By", "J. Hill"), ("Note", "rang, \"agreed\"; 1/2 day\nsee file"));
         sheet.Fill("Key", "k-3", ("Decision", "Done "), ("By", "Zoë Ŵ. O'Neil"), ("Note", "=not a formula"));
 
-        var file = Samples.Valid(DecisionReader.Read($"monday.{type}", await office.ConvertAsync(sheet.Save(), "fods", type)));
+        var file = Samples.Valid(DecisionReader.Read(
+            $"monday.{type}", new(await office.ConvertAsync(sheet.Save(), "fods", type), Uploader: null)));
 
         Assert.Empty(file.Rejections);
         Assert.Equal(
@@ -39,7 +41,7 @@ public sealed class OfficeTests(AzuriteFixture azurite)
                 "141234 A1 case k-1 confirm J. Hill: rang, \"agreed\"; 1/2 day\nsee file",
                 "141234 A1 case k-3 Done Zoë Ŵ. O'Neil: =not a formula",
             ],
-            file.Values.Select(row => $"{row.School} {row.Upn} {row.Kind} {row.Key} {row.Decision} {row.By}: {row.Note}"));
+            file.Values.Select(row => $"{row.School} {InWords(row.Decision)}"));
         // CSV counts lines, of which a cell may have several.
         Assert.Equal(type == "xlsx" ? 4 : 7, file.Values[1].Line);
     }
@@ -109,7 +111,7 @@ public sealed class OfficeTests(AzuriteFixture azurite)
         Assert.Equal(
             ["A1 Accepted J. Hill", "A2 Withheld J. Hill", "A3 Planned "],
             (await trust.LedgerAsync()).Where(row => row.Kind == MessageKind.Stage).OrderBy(row => row.Upn)
-                .Select(row => $"{row.Upn} {row.State} {row.ReleasedBy}"));
+                .Select(row => $"{row.Upn} {row.State} {row.DecidedBy?.Name}"));
         Assert.All(
             (await trust.IntakeAsync()).Values.Where(entry => entry.Name.StartsWith(Containers.Decisions, StringComparison.Ordinal)),
             entry => Assert.Equal((IntakeOutcome.Applied, 0), (entry.Outcome, entry.RowsRejected)));
@@ -118,7 +120,7 @@ public sealed class OfficeTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("xlsx")]
     [InlineData("csv")]
-    public async Task A_step_that_was_confirmed_there_is_taken_by_the_next_night(string type)
+    public async Task A_duty_that_was_ticked_off_there_is_done_the_next_night(string type)
     {
         using var office = Office.Open();
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
@@ -129,16 +131,21 @@ public sealed class OfficeTests(AzuriteFixture azurite)
             await office.ConvertAsync(await trust.DownloadAsync(Containers.Worklists, $"141234/{Night}.xlsx"), "xlsx", "fods"));
 
         sheet.Fill(
-            "Key", (await trust.CaseAsync("A1")).Proposal!.Key.ToString(), ("Decision", "confirm"), ("By", "J. Hill"),
+            "Key", (await trust.CaseAsync("A1")).Duties.First(duty => duty.Source == DutySource.Stage).Key.ToString(), ("Decision", "done"),
+            ("By", "J. Hill"),
             ("Note", "Both parents came; they asked for breakfast club."));
         await trust.PutAsync(
             Containers.Decisions, $"141234/{Night}.{type}", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", type)));
         await trust.NightAsync("2025-09-29");
 
+        var done = Assert.Single(await trust.HistoryAsync("A1"), happened => happened.Kind == CaseEventKind.Done);
         Assert.Equal(
-            (3, "J. Hill", "Both parents came; they asked for breakfast club."),
-            ((await trust.CaseAsync("A1")).Stage, (await trust.HistoryAsync("A1"))[^2].By, (await trust.HistoryAsync("A1"))[^2].Note));
+            ($"J. Hill, as the file {Night}.{type} says", "Both parents came; they asked for breakfast club."),
+            (done.By?.InWords(), done.Note));
     }
+
+    private static string InWords(WorklistDecision decision) =>
+        $"{decision.Upn} {decision.Kind} {decision.Key} {decision.Word} {decision.By.Name}: {decision.Note}";
 
     private static WorklistRow Waiting(string key, params string[] allowed) =>
         new(TestTrust.School, WorklistKinds.Case, "Attendance Contract 1 is proposed.")

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Tests.Local.Years;
 
@@ -18,13 +19,13 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
         var script = (pupil + history.Count(happened => happened.Kind == CaseEventKind.Proposed)) % 10;
         if (current.Proposal is { } proposal && IsTime(proposal.On, night, script == 9 ? Week : 1))
         {
-            current = Decide(current, history, new(proposal.Key, ChoiceOf(current, proposal, script), nextNight, "Headteacher", ""));
+            current = Decide(current, history, new(proposal.Key, ChoiceOf(current, proposal, script), nextNight, PersonNamed("Headteacher"), ""));
         }
 
         return current.Duties.Where(duty => IsTime(duty.On, night, 3 + pupil % 5))
             .Aggregate(
                 current,
-                (updated, duty) => Decide(updated, history, new(duty.Key, DecisionChoice.Done, nextNight, "Attendance officer", "")));
+                (updated, duty) => Decide(updated, history, new(duty.Key, DecisionChoice.Done, nextNight, PersonNamed("Attendance officer"), "")));
     }
 
     private DecisionChoice ChoiceOf(Case current, Proposal proposal, int script)
@@ -38,6 +39,8 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
         };
         return wanted.Where(allowed.Contains).FirstOrDefault(DecisionChoice.Confirm);
     }
+
+    private static Author.SignedIn PersonNamed(string name) => new(name, "office@example.org");
 
     private Case Decide(Case current, IReadOnlyList<CaseEvent> history, Decision decision)
     {

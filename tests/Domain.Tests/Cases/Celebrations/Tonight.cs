@@ -41,7 +41,7 @@ internal static class Tonight
         pupil with { Record = pupil.Record with { CorrectedOn = pupil.Record.Night } };
 
     public static CaseEvent Event(CaseEventKind kind, int from, int to) =>
-        new(1, Friday, kind, from, to, "what happened", "what was known", CaseEvent.ByPolicy, "", null, []);
+        new(1, Friday, kind, from, to, "what happened", "what was known", null, "", null, []);
 
     public static IReadOnlyList<CelebrationReason> ReasonsFor(PupilNight pupil) => ReasonsFor(pupil, Friday);
 

@@ -112,7 +112,7 @@ public sealed class NudgePlannerTests
         var nudge = Assert.Single((Plan.On(A.Day(2025, 9, 5)) with { Automatic = [MessageKind.Stage] }).For(Night.Worsened));
 
         Assert.Equal((A.Day(2025, 9, 8), A.Day(2025, 9, 15)), (nudge.FirstDay, nudge.LastDay));
-        Assert.Equal((true, "automatic"), (nudge.IsReleased, nudge.ReleasedBy));
+        Assert.Equal((true, true), (nudge.IsReleased, nudge.DecidedBy is null));
     }
 
     [Fact]

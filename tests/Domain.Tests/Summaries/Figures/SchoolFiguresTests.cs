@@ -142,7 +142,7 @@ public sealed class SchoolFiguresTests
     {
         var pupil = Waiting(isReview: true, A.Day(2025, 11, 7));
 
-        var confirmed = new Decision(pupil.Case.Proposal!.Key, DecisionChoice.Confirm, Night, "Head of year", "");
+        var confirmed = new Decision(pupil.Case.Proposal!.Key, DecisionChoice.Confirm, Night, Someone.SignedIn("Head of year"), "");
         var work = Figures([pupil with { Case = pupil.Case with { PendingDecisions = [confirmed] } }]).Work;
 
         Assert.Equal(WorkCounts.None, work);

@@ -114,7 +114,7 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         var planned = Family.Planned("A1");
         await trust.PutAsync(planned);
         var stale = await RowAsync(trust);
-        await trust.PutAsync(planned.Stored(state: NudgeState.Withheld, releasedBy: "J. Hill"));
+        await trust.PutAsync(planned.Stored(state: NudgeState.Withheld, decidedBy: Someone.Stated()));
 
         Assert.Null(await trust.Get<NudgeLedger>().MoveAsync(stale, planned.Stored(state: NudgeState.Expired), Token));
         Assert.Equal(NudgeState.Withheld, await trust.StateAsync(planned));

@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Ledger;
@@ -41,6 +42,13 @@ public sealed class NudgeRowTests
 
     private static readonly Gen<string> Texts = ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Item);
 
+    private static readonly Gen<Author?> Authors =
+        from texts in Texts.ArrayOf(3)
+        from isKnown in Gen.Elements(true, false)
+        from author in Gen.Elements<Author?>(
+            null, new Author.SignedIn(texts[0], texts[1]), new Author.Stated(texts[0], texts[1], isKnown ? texts[2] : null))
+        select author;
+
     private static readonly Gen<Nudge> Nudges =
         from place in Places
         from upn in Gen.Elements(Upn.Parse("A1"), Upn.Parse("TEMP-0000_3"))
@@ -50,16 +58,17 @@ public sealed class NudgeRowTests
         from state in Gen.Elements(Enum.GetValues<NudgeState>())
         from reason in Gen.Elements(Enum.GetValues<SuppressionReason>().Select(reason => (SuppressionReason?)reason).Append(null))
         from days in Dates.ArrayOf(3)
-        from texts in Texts.ArrayOf(3)
+        from texts in Texts.ArrayOf(2)
         from instants in Gen.OneOf(Gen.Constant((DateTimeOffset?)null), Instants.Select(at => (DateTimeOffset?)at)).ArrayOf(2)
         from bundled in Places.ListOf()
         from lead in Places
         from owner in ArbMap.Default.GeneratorFor<Guid>()
         from isClaimed in Gen.Elements(true, false)
+        from isReleased in Gen.Elements(true, false)
+        from author in Authors
         select Nudge.Stored(
-            new(place, upn, kind, texts[0], channel, slot, days[0], days[1], days[2]), state, reason, isClaimed ? texts[1] : null,
-            instants[0],
-            new([.. bundled]), lead, isClaimed ? owner : null, instants[1], isClaimed ? texts[2] : null, slot);
+            new(place, upn, kind, texts[0], channel, slot, days[0], days[1], days[2]), state, reason, isReleased, author, instants[0],
+            new([.. bundled]), lead, isClaimed ? owner : null, instants[1], isClaimed ? texts[1] : null, slot);
 
     [Fact]
     public void A_row_is_read_as_it_was_written() =>

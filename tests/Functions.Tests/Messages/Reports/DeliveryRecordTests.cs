@@ -115,7 +115,7 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     public async Task A_text_that_arrived_after_all_is_not_sent_again_though_a_person_asked_for_it()
     {
         await using var trust = await TrustAsync();
-        await trust.PutAsync(Lead.Stored(releasedBy: "J. Smith", movedAt: Family.At("08:30")));
+        await trust.PutAsync(Lead.Stored(isReleased: true, movedAt: Family.At("08:30")));
 
         await RecordAsync(trust, Report.Of(Tag(Lead)));
         await trust.SendAsync(Lead);
