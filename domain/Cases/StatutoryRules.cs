@@ -44,9 +44,15 @@ internal static class StatutoryRules
         MarkHistory.Of(night.Marks, night.Pupil.OnRoll).And(night.Earlier),
         night.Age, night.Calendar, night.School.Returns)
     {
-        ReturnedOnCourse = current.StatutoryActions
-            .Where(action => action.Threshold == StatutoryThreshold.IllnessOnCourse).Max(action => action.CountedUntil),
+        ReturnedOnCourse = CountedBy(current, StatutoryThreshold.IllnessOnCourse) is { } onCourse
+            && !(onCourse <= CountedBy(current, StatutoryThreshold.Illness))
+                ? onCourse
+                // An open action "on course" carries the day of the illness return that was made before it.
+                : null,
     };
+
+    private static DateOnly? CountedBy(Case current, StatutoryThreshold threshold) =>
+        current.StatutoryActions.Where(action => action.Threshold == threshold).Max(action => action.CountedUntil);
 
     private static bool IsOpen(Case current, StatutoryThreshold threshold) =>
         current.StatutoryActions.Any(action => action.Threshold == threshold && action.Key is not null);

@@ -141,7 +141,7 @@ public sealed class AgeTests
 
         Assert.False(story.School.Policy.IsFormal(story.Stage));
         Assert.Contains(story.History, happened =>
-            happened is { Kind: CaseEventKind.Withdrawn, By: "Ms Head" }
+            happened is { Kind: CaseEventKind.Withdrawn, By.Name: "Ms Head" }
             && happened.What.StartsWith("\"confirm\" could not be carried out", StringComparison.Ordinal));
     }
 

@@ -26,7 +26,7 @@ public sealed class NotificationTests
 
     private static void Tells(Story story, Notification matter, string note = "Jo Field", DateOnly? on = null)
     {
-        var (after, refusal) = Notifications.Record(story.Case, matter, new(on ?? story.Last, "Ms Head", note));
+        var (after, refusal) = Notifications.Record(story.Case, matter, new(on ?? story.Last, Someone.SignedIn("Ms Head"), note));
         Assert.Equal("", refusal);
         story.Case = after;
     }
@@ -163,7 +163,7 @@ public sealed class NotificationTests
     {
         var story = WithSocialWorker().Marked(Story.Day(15), "NN").Until(Story.Day(15));
 
-        var (after, refusal) = Notifications.Record(story.Case, Assert.Single(Open(story)), new(Story.Day(15), "Ms Head", note));
+        var (after, refusal) = Notifications.Record(story.Case, Assert.Single(Open(story)), new(Story.Day(15), Someone.SignedIn("Ms Head"), note));
 
         Assert.Equal((isAccepted, isAccepted), (refusal.Length == 0, after != story.Case));
     }
@@ -175,10 +175,10 @@ public sealed class NotificationTests
         var matter = Assert.Single(Open(story));
         Tells(story, matter);
 
-        Assert.Equal("", Notifications.Record(story.Case, matter, new(Story.Day(16), "Ms Head", "Jo Field")).Refusal);
+        Assert.Equal("", Notifications.Record(story.Case, matter, new(Story.Day(16), Someone.SignedIn("Ms Head"), "Jo Field")).Refusal);
         Assert.Equal(
             "It was done already on 23 September 2025, by Ms Head.",
-            Notifications.Record(story.Case, matter, new(Story.Day(16), "Mr Hill", "Jo Field")).Refusal);
+            Notifications.Record(story.Case, matter, new(Story.Day(16), Someone.SignedIn("Mr Hill"), "Jo Field")).Refusal);
     }
 
     private static Story Leaves(DateOnly date, Func<Pupil, Pupil>? change = null)
@@ -215,7 +215,7 @@ public sealed class NotificationTests
     public void A_leaver_of_before_the_schools_first_roster_is_not_returned()
     {
         var story = Leaves(Story.Day(20));
-        story.Entry = new(story.Pupil, null, null, false) { FirstSeen = Story.Day(21) };
+        story.Entry = new(story.Pupil, null, null, null) { FirstSeen = Story.Day(21) };
 
         Assert.Empty(Open(story.Night(Story.Day(21))));
     }
@@ -268,7 +268,7 @@ public sealed class NotificationTests
     {
         var story = new Story(A.School());
         story.Pupil = story.Pupil with { YearGroup = year, OnRoll = new(admission, DateOnly.MaxValue) };
-        story.Entry = new(story.Pupil, arrived, null, false) { FirstSeen = firstSeen };
+        story.Entry = new(story.Pupil, arrived, null, null) { FirstSeen = firstSeen };
         story.Years = new(0, 6);
         return story;
     }

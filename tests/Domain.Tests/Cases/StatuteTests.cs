@@ -161,14 +161,23 @@ public sealed class StatuteTests
     }
 
     [Fact]
-    public void The_return_may_have_been_made_on_course_and_the_line_is_told_of_all_the_same()
+    public void A_return_that_was_made_on_course_is_not_asked_again_in_the_same_illness()
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 30, 'I').Until(Story.Day(10));
-        story.Decides(story.Duty(OnCourse).Key, DecisionChoice.Done).Until(Story.Day(15));
+        story.Decides(story.Duty(OnCourse).Key, DecisionChoice.Done).Until(Story.Day(19));
 
-        Assert.Equal(Story.Day(15), story.Duty(Sickness).On);
-        story.Decides(story.Duty(Sickness).Key, DecisionChoice.Done).Misses(Story.Day(20), 40, 'I').Until(Story.Day(60));
         Assert.DoesNotContain(story.Case.Duties, duty => duty.Source == DutySource.Statute);
+    }
+
+    [Fact]
+    public void After_a_return_that_was_made_on_course_the_fifteenth_day_is_asked_where_the_pupil_had_come_back()
+    {
+        var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 20, 'I').Misses(Story.Day(20), 10, 'I').Until(Story.Day(10));
+        story.Decides(story.Duty(OnCourse).Key, DecisionChoice.Done).Until(Story.Day(23));
+        Assert.DoesNotContain(story.Case.Duties, duty => duty.Source == DutySource.Statute);
+
+        story.Next();
+        Assert.Equal(Story.Day(24), story.Duty(Sickness).On);
     }
 
     [Fact]
