@@ -32,7 +32,8 @@ public sealed record Decision(CaseKey Key, DecisionChoice Choice, DateOnly On, A
 public static class CaseDecisions
 {
     private const string NotInAFile =
-        "Only a signed-in person may decide this: it is a formal step, and a file does not show who filled it in. The case stays as it was.";
+        "Only a signed-in person may decide this: it is a formal step, and a file does not show who filled it in. The case stays as it "
+        + "was.";
 
     /// <summary>The choices by the words of a worklist's Decision column, without regard to case.</summary>
     public static IReadOnlyDictionary<string, DecisionChoice> ByWord { get; } =
@@ -67,7 +68,8 @@ public static class CaseDecisions
         choice == DecisionChoice.Confirm ? OutcomeOf(proposal.Kind) : choice;
 
     /// <summary>
-    /// Whether only a signed-in person may decide it (domain 0.23): a formal step and its review, or what follows from a statutory threshold.
+    /// Whether only a signed-in person may decide it (domain 0.23): a formal step and its review, or what follows from a statutory
+    /// threshold.
     /// </summary>
     public static bool NeedsSignIn(Case current, CaseKey key) =>
         current.Proposal?.Key == key || current.Duties.Any(duty => duty.Key == key && duty.Source == DutySource.Statute);
@@ -99,7 +101,9 @@ public static class CaseDecisions
             ? (current with { PendingDecisions = [.. current.PendingDecisions, decision with { Choice = choice }] }, "")
             : earlier.Choice == choice && earlier.By.Name == decision.By.Name
                 ? (current, "")
-                : (current, $"It was decided already, by {earlier.By.InWords()}: {earlier.Choice.InWords()}. The next night carries that out.");
+                : (
+                    current,
+                    $"It was decided already, by {earlier.By.InWords()}: {earlier.Choice.InWords()}. The next night carries that out.");
     }
 
     private static IEnumerable<DecisionChoice> Outcomes(Policy policy, Case current)

@@ -67,7 +67,9 @@ public static class Notifications
 
         var known = current.Notifications.FirstOrDefault(other => other.IsSame(matter.Party, matter.Occasion, matter.About));
         return known?.Told is { } earlier
-            ? (current, earlier.By.Name == told.By.Name ? "" : $"It was done already on {English.Day(earlier.On)}, by {earlier.By.InWords()}.")
+            ? (
+                current,
+                earlier.By.Name == told.By.Name ? "" : $"It was done already on {English.Day(earlier.On)}, by {earlier.By.InWords()}.")
             : (current with
             {
                 Notifications = [.. current.Notifications.Where(other => other != known), (known ?? matter) with { Told = told }],

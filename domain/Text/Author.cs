@@ -22,7 +22,8 @@ public abstract record Author
     /// <summary>What a file of decisions says: anybody who can write to the school's folder can write any name.</summary>
     /// <param name="File">The file's name, without its folder.</param>
     /// <param name="Uploader">
-    /// The directory's id of whoever put the file there; null where storage does not say, as in an account without a hierarchical namespace.
+    /// The directory's id of whoever put the file there; null where storage does not say, as in an account without a hierarchical
+    /// namespace.
     /// </param>
     public sealed record Stated(string Name, string File, string? Uploader) : Author(Name)
     {

@@ -28,7 +28,8 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
         }
 
         var history = await events.ReadAsync(school.Id, upn, cancellationToken);
-        var (after, refusal) = CaseDecisions.Record(school.Policy, stored.Value, history, new(key, choice, decidedOn, decision.By, decision.Note));
+        var (after, refusal) = CaseDecisions.Record(
+            school.Policy, stored.Value, history, new(key, choice, decidedOn, decision.By, decision.Note));
         if (after == stored.Value)
         {
             return refusal.Length > 0 ? refusal : null;

@@ -18,7 +18,8 @@ public sealed class DecisionsAboutNotifications(CaseTable cases, FamilyContacts 
         [OutsideParty.SocialWorker, OutsideParty.YouthOffendingWorker, OutsideParty.VirtualSchool];
 
     /// <summary>The matter of a decision; null if its key belongs to none.</summary>
-    public async Task<FoundNotification?> FindAsync(School school, DateOnly today, WorklistDecision decision, CancellationToken cancellationToken)
+    public async Task<FoundNotification?> FindAsync(
+        School school, DateOnly today, WorklistDecision decision, CancellationToken cancellationToken)
     {
         if (!Upn.TryParse(decision.Upn, out var upn) || !CaseKey.TryParse(decision.Key, out var key))
         {

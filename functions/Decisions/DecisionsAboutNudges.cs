@@ -45,10 +45,12 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
         (decision.Word.Trim().ToLowerInvariant(), nudge.State) switch
         {
             // The same worklist was uploaded again with further rows filled in, or an earlier run died: the decision is applied already.
-            ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.DecidedBy?.Name == decision.By.Name => (nudge, null),
+            ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.DecidedBy?.Name == decision.By.Name =>
+                (nudge, null),
             ("arrived", NudgeState.Accepted or NudgeState.Delivered) or ("resend", NudgeState.Planned)
                 when nudge.DecidedBy?.Name == decision.By.Name => (nudge, null),
-            ("release", NudgeState.Planned) when nudge.IsReleased => (nudge, $"It was released already, by {nudge.DecidedBy?.InWords() ?? "the trust's settings"}."),
+            ("release", NudgeState.Planned) when nudge.IsReleased =>
+                (nudge, $"It was released already, by {nudge.DecidedBy?.InWords() ?? "the trust's settings"}."),
             ("release", NudgeState.Planned) when nudge.LastDay < today =>
                 (nudge, $"It could be released until {English.Day(nudge.LastDay)}."),
             ("release", NudgeState.Planned) => (nudge.Release(decision.By), null),

@@ -53,7 +53,8 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
             return SchoolRoster.Of(before, file?.ETag);
         }
 
-        if (await files.ReadAsync(file, Bounds.Roster, content => RosterReader.Read(content.Bytes, night), cancellationToken) is not { } roster)
+        if (await files.ReadAsync(
+            file, Bounds.Roster, content => RosterReader.Read(content.Bytes, night), cancellationToken) is not { } roster)
         {
             return SchoolRoster.Of(before, etag: null);
         }

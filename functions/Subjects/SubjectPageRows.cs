@@ -111,7 +111,8 @@ internal static class SubjectPageRows
 
     /// <summary>The events of the cases.</summary>
     public static IReadOnlyList<string[]> OfEvents(SubjectHistory history) =>
-        [.. history.Events.Select(entry => new[] { English.Day(entry.On), entry.What, entry.Known, entry.By?.InWords() ?? "the policy", entry.Note })];
+        [.. history.Events.Select(
+            entry => new[] { English.Day(entry.On), entry.What, entry.Known, entry.By?.InWords() ?? "the policy", entry.Note })];
 
     /// <summary>The messages planned for the pupil's contacts, and their outcomes.</summary>
     public static IReadOnlyList<string[]> OfMessages(SubjectHistory history) => [.. history.Messages.Select(nudge => new[]

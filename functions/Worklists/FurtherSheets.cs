@@ -91,7 +91,8 @@ public static class FurtherSheets
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IReadOnlyList<PupilNight> left)
     {
         var table = CohortTable.Of(
-            school.Policy, [.. pupils.Select(pupil => (pupil.Pupil, pupil.Status))], [.. left.Select(pupil => (pupil.Pupil, pupil.Status))]);
+            school.Policy, [.. pupils.Select(pupil => (pupil.Pupil, pupil.Status))],
+            [.. left.Select(pupil => (pupil.Pupil, pupil.Status))]);
         var target = Cell.Number(table.Target.Hundredths / 100m);
         var rows =
             from row in table.Rows

@@ -62,7 +62,8 @@ public static class TimetableList
             "Part-time timetables: it names children. Send it in a secure way only.",
             [
                 new Block.Paragraph("Heading1", $"Pupils on part-time timetables on {English.Day(night)}"),
-                new Block.Paragraph("Normal", $"To {school.LocalAuthority}, from {school.Name} ({school.Id}), {school.Phone}, {school.Contact}"),
+                new Block.Paragraph(
+                    "Normal", $"To {school.LocalAuthority}, from {school.Name} ({school.Id}), {school.Phone}, {school.Contact}"),
                 new Block.Paragraph(
                     "Normal",
                     "These pupils are absent with leave for part of the week, by agreement with their parents (code C2). The table has the "

@@ -76,7 +76,9 @@ internal static class ExpectationTable
 
     private static string ToBring(ExpectationProgress progress) => progress.Needed == 0
         ? "It is met whatever the rest of the year brings."
-        : (progress.Weeks.Count == 1 ? "The one school week that is left" : $"Each of the {progress.Weeks.Count} school weeks that are left")
+        : (progress.Weeks.Count == 1
+        ? "The one school week that is left"
+        : $"Each of the {progress.Weeks.Count} school weeks that are left")
             + $" must now bring {Text(progress.NeededTenths ?? 0)} attendance; the table says how many sessions that is.";
 
     private static string InWords(ExpectationProgress progress) =>

@@ -4,7 +4,9 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>Compares rates, in words and tone. Exact rates are compared; printed points are those between the printed rates (domain 0.18).</summary>
+/// <summary>
+/// Compares rates, in words and tone. Exact rates are compared; printed points are those between the printed rates (domain 0.18).
+/// </summary>
 internal static class RateComparison
 {
     /// <summary>Converts a published or agreed percentage to a rate.</summary>

@@ -14,10 +14,12 @@ internal static class ReconciliationTable
         var until = English.Day(subject.Period.To);
         return new(
             "like-the-dfe", "Beside the DfE", "How these figures stand beside those of the Department for Education",
-            $"Three counts of attendance and why they differ: this page to {until}, the department's service Monitor your school attendance, "
+            $"Three counts of attendance and why they differ: this page to {until}, the department's service Monitor your school "
+            + $"attendance, "
                 + "and its published figures for England.",
             [
-                new("question", "What is counted", 26), new("here", "On this page", 60), new("monitor", "Monitor your school attendance", 60),
+                new("question", "What is counted", 26), new("here", "On this page", 60),
+                new("monitor", "Monitor your school attendance", 60),
                 new("england", "Published for England", 60),
             ],
             [
@@ -29,7 +31,8 @@ internal static class ReconciliationTable
                     "Ages", $"All ages; only beside England 5 to 15 on 31 August before the school year: {OfAge(subject, phases)}",
                     "All pupils whom the school's own system sends", "5 to 15 on 31 August before the school year"),
                 Row(
-                    "From when, up to when", $"From each pupil's admission, at the earliest {English.Day(YearOf(subject).FirstDay)}, to {until}",
+                    "From when, up to when",
+                    $"From each pupil's admission, at the earliest {English.Day(YearOf(subject).FirstDay)}, to {until}",
                     "From each pupil's admission to the newest session that the school's system has sent, twice a day",
                     NationalFigures.Period),
                 Row("Attended", Codes(CodeClass.Present, CodeClass.Approved), SameCodes, SameCodes),

@@ -10,13 +10,15 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 public sealed record SchoolLine(
     School School, IReadOnlyDictionary<PeriodKind, GroupFigures> Everyone, IReadOnlyDictionary<PeriodKind, Showing> Hidden,
-    BesideEngland? BesideEngland, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount, IntakeCounts Intake, int MissingMarks, QualityCounts Quality)
+    BesideEngland? BesideEngland, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount, IntakeCounts Intake, int MissingMarks,
+    QualityCounts Quality)
 {
     public static SchoolLine Of(School school, SchoolNight night) => new(
         school, night.Figures.Periods.ToDictionary(period => period.Period.Kind, period => period.Everyone),
         night.Figures.Periods.Where(period => !period.ShowsEveryone)
             .ToDictionary(period => period.Period.Kind, period => period.ShowingOf(period.Everyone, Measure.Attendance)),
-        night.Figures.BesideEngland, night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount, night.Intake, night.MissingMarks, night.Figures.Quality);
+        night.Figures.BesideEngland, night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount, night.Intake, night.MissingMarks,
+        night.Figures.Quality);
 
     /// <summary>All its pupils in a period; nobody if the night has no such period.</summary>
     public GroupFigures In(PeriodKind kind) => Everyone.GetValueOrDefault(kind, GroupFigures.Nobody);

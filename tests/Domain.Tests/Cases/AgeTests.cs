@@ -3,7 +3,9 @@ using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
 
-/// <summary>Formal steps are for pupils of compulsory school age (domain 0.13); for others the same bands lead to informal support.</summary>
+/// <summary>
+/// Formal steps are for pupils of compulsory school age (domain 0.13); for others the same bands lead to informal support.
+/// </summary>
 public sealed class AgeTests
 {
     private const string Support = "Talk with the family about what would help, and offer support";

@@ -163,7 +163,8 @@ public sealed class NotificationTests
     {
         var story = WithSocialWorker().Marked(Story.Day(15), "NN").Until(Story.Day(15));
 
-        var (after, refusal) = Notifications.Record(story.Case, Assert.Single(Open(story)), new(Story.Day(15), Someone.SignedIn("Ms Head"), note));
+        var (after, refusal) = Notifications.Record(
+            story.Case, Assert.Single(Open(story)), new(Story.Day(15), Someone.SignedIn("Ms Head"), note));
 
         Assert.Equal((isAccepted, isAccepted), (refusal.Length == 0, after != story.Case));
     }

@@ -46,7 +46,8 @@ public sealed class LetterPrivacyTests
             Log =
             [
                 Maggie.Event(1, CaseEventKind.Entered), Maggie.Event(2, CaseEventKind.Proposed), Maggie.Event(3, CaseEventKind.Due),
-                Maggie.Event(4, CaseEventKind.Declined), Maggie.Event(5, CaseEventKind.Confirmed) with { By = Someone.SignedIn("Jo Reader") },
+                Maggie.Event(4, CaseEventKind.Declined),
+                Maggie.Event(5, CaseEventKind.Confirmed) with { By = Someone.SignedIn("Jo Reader") },
             ],
         };
 

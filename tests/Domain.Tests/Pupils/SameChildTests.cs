@@ -68,7 +68,10 @@ public sealed class SameChildTests
     [InlineData(true, SharedUpn.CameFromThere)]
     public void A_child_missing_from_the_other_roster_is_let_go_by_a_persons_word(bool letGo, SharedUpn relation) => Assert.Equal(
         relation,
-        SameChild.Of(Entry(admission: "2025-10-06"), Entry() with { MissingSince = new(2025, 10, 3), LetGoBy = letGo ? Someone.Stated() : null }, Night));
+        SameChild.Of(
+            Entry(admission: "2025-10-06"),
+            Entry() with { MissingSince = new(2025, 10, 3), LetGoBy = letGo ? Someone.Stated() : null },
+            Night));
 
     [Fact]
     public void Where_name_or_date_of_birth_differ_both_are_asked_and_nothing_moves()

@@ -3,7 +3,9 @@ using CsvHelper;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Nights;
 
-/// <summary>The next night carries out the decisions of a worklist that was filled in and copied to the data folder.</summary>
+/// <summary>
+/// The next night carries out what a worklist may decide that was filled in and copied to the data folder, and returns the rest.
+/// </summary>
 public sealed class DecidedCaseTests
 {
     private const string Friday = "2025-09-26";
@@ -11,7 +13,7 @@ public sealed class DecidedCaseTests
     private const string Worklist = $"worklists/141234/{Friday}.csv";
 
     [Fact]
-    public async Task A_proposal_confirmed_in_the_worklist_becomes_a_contract_with_a_letter_the_next_night()
+    public async Task A_file_ticks_off_a_duty_and_its_row_about_a_formal_step_comes_back()
     {
         using var data = new TempFolder();
         using var first = new TempFolder();
@@ -19,19 +21,25 @@ public sealed class DecidedCaseTests
         Prepare(data);
 
         (await HostProcess.RunAsync("night", "--data", data.Path, "--date", Friday, "--out", first.Path)).Succeeded();
-        var proposal = Assert.Single(Rows(first.Read(Worklist)), row => row.Allowed == "confirm or decline");
+        var proposal = Assert.Single(Rows(first.Read(Worklist)), row => row.Allowed == "signed in only: confirm or decline");
+        var meeting = Assert.Single(
+            Rows(first.Read(Worklist)), row => row.Allowed == "done" && row.What.StartsWith("Meet the parents", StringComparison.Ordinal));
         Assert.Equal("A1", proposal.Upn);
 
         data.Write(
             $"decisions/141234/{Friday}.csv",
-            $"School,UPN,Kind,Key,Decision,By,Note\r\n141234,A1,case,{proposal.Key},confirm,J. Hill,Both parents came\r\n");
+            "School,UPN,Kind,Key,Decision,By,Note\r\n"
+            + $"141234,A1,case,{proposal.Key},confirm,J. Hill,\r\n141234,A1,case,{meeting.Key},done,J. Hill,Both parents came\r\n");
         (await HostProcess.RunAsync("night", "--data", data.Path, "--from", Friday, "--date", Monday, "--out", both.Path)).Succeeded();
 
-        // The pupils' UPNs are too short to be valid, so the roster has remarks; nothing else comes back.
-        Assert.All(both.FilesIn("rejected"), file => Assert.EndsWith("roster.csv", file, StringComparison.Ordinal));
-        var news = Assert.Single(Rows(both.Read($"worklists/141234/{Monday}.csv")), row => row.Kind == "news");
-        Assert.StartsWith("To Attendance Contract 1.", news.What, StringComparison.Ordinal);
-        Assert.Single(both.FilesIn($"letters/141234/{Monday}"), file => file.Contains("attendance-contract-1-", StringComparison.Ordinal));
+        var back = both.Read(Path.Combine(
+            "rejected", Assert.Single(both.FilesIn("rejected"), file => file.Contains("decisions-", StringComparison.Ordinal))));
+        Assert.Contains(
+            "2,Only a signed-in person may decide this", back.Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("Both parents came", back, StringComparison.Ordinal);
+        var after = Rows(both.Read($"worklists/141234/{Monday}.csv"));
+        Assert.Contains(after, row => row.Key == proposal.Key);
+        Assert.DoesNotContain(after, row => row.Key == meeting.Key);
         Assert.DoesNotContain(
             "Both parents came",
             string.Concat(

@@ -19,7 +19,8 @@ public class DecisionTests
 
         Assert.Equal(1, file.Rows);
         Assert.Equal(
-            new DecisionRow(2, "100001", new(First, "nudge", "k-1", "release", Someone.Stated(), "rang, agreed"), row), Assert.Single(file.Values));
+            new DecisionRow(2, "100001", new(First, "nudge", "k-1", "release", Someone.Stated(), "rang, agreed"), row),
+            Assert.Single(file.Values));
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public class DecisionTests
     [Fact]
     public void Note_may_be_missing_and_the_others_may_not()
     {
-        Assert.Equal("", Assert.Single(Read("School,UPN,Kind,Key,Decision,By", $"100001,{First},case,k-1,confirm,J. Hill").Values).Decision.Note);
+        Assert.Equal(
+            "", Assert.Single(Read("School,UPN,Kind,Key,Decision,By", $"100001,{First},case,k-1,confirm,J. Hill").Values).Decision.Note);
         Assert.Contains("no column By", Samples.Rejected(
             Read(Utf8("School,UPN,Kind,Key,Decision,Note"))).Reason, StringComparison.Ordinal);
     }

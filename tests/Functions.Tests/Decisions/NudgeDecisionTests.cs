@@ -185,7 +185,8 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
             StringComparison.Ordinal);
         Assert.Equal(IntakeOutcome.Rejected, (await trust.IntakeAsync())[$"decisions/141234/{name}"].Outcome);
         Assert.Equal(
-            (NudgeState.Planned, (string?)null), (await trust.StateAsync(Waiting), (await trust.RowAsync(Waiting.Place)).Value.DecidedBy?.Name));
+            (NudgeState.Planned, (string?)null),
+            (await trust.StateAsync(Waiting), (await trust.RowAsync(Waiting.Place)).Value.DecidedBy?.Name));
     }
 
     [Fact]

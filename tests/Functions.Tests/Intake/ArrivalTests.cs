@@ -1,5 +1,7 @@
+using System.Text;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Intake;
@@ -149,6 +151,38 @@ public sealed class ArrivalTests(AzuriteFixture azurite)
         Assert.Null(await files.ReadAsync(first, token));
         Assert.Equal("second"u8.ToArray(), (await files.ReadAsync(second, token))?.Bytes);
         Assert.Null(await files.ReadAsync(second with { Path = "141234/gone.csv" }, token));
+    }
+
+    [Theory]
+    [InlineData("7f9c2a11-0000-4000-8000-000000000001")]
+    [InlineData(null)]
+    public async Task Storage_that_knows_who_put_a_file_there_is_believed(string? owner)
+    {
+        // Azurite has no hierarchical namespace; this server answers as the service does that has one.
+        await using var server = await LoopbackServer.StartAsync(
+            async request =>
+            {
+                request.Response.Headers.ETag = "\"0x1\"";
+                request.Response.Headers["x-ms-blob-type"] = "BlockBlob";
+                request.Response.Headers.LastModified = "Mon, 29 Sep 2025 08:00:00 GMT";
+                if (owner is not null)
+                {
+                    request.Response.Headers["x-ms-owner"] = owner;
+                }
+
+                request.Response.ContentLength = 3;
+                await request.Response.Body.WriteAsync("UPN"u8.ToArray());
+            },
+            TestContext.Current.CancellationToken);
+        var storage = TrustStorage.Open(
+            $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;BlobEndpoint={server.Address}a;QueueEndpoint={server.Address}a;"
+            + $"TableEndpoint={server.Address}a");
+        var files = new SchoolFiles(storage, Microsoft.Extensions.Logging.Abstractions.NullLogger<SchoolFiles>.Instance);
+
+        var content = await files.ReadAsync(
+            new(Containers.Decisions, "141234/monday.csv", "\"0x1\"", default, 3), TestContext.Current.CancellationToken);
+
+        Assert.Equal(("UPN", owner), (Encoding.UTF8.GetString(content!.Bytes), content.Uploader));
     }
 
     [Fact]

@@ -52,7 +52,10 @@ public sealed class BoundsTests(AzuriteFixture azurite)
         Assert.Equal(
             "The roster has 10,001 lines and no more than 10,000 are read: export the pupils of this school year alone.",
             Rejected(RosterReader.Read(Lines("UPN,Forename,Surname,YearGroup", 10_000), Night)).Reason);
-        Assert.Contains("20,001 lines", Rejected(DecisionReader.Read("monday.csv", new(Lines("School,UPN", 20_000), Uploader: null))).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "20,001 lines",
+            Rejected(DecisionReader.Read("monday.csv", new(Lines("School,UPN", 20_000), Uploader: null))).Reason,
+            StringComparison.Ordinal);
         Assert.Contains("250,001 lines", Rejected(Reader().Read(Lines(Header, 250_000))).Reason, StringComparison.Ordinal);
     }
 

@@ -190,7 +190,8 @@ public class RosterTests
             "UPN,Forename,Surname,YearGroup,Address,LeavingReason,Destination,NewAddress,SocialWorkerName,YouthOffendingWorker,"
                 + "YouthOffendingWorkerName,VirtualSchoolName,Contact1Name,Contact1Address,Contact2Address",
             $"{First},A,M,5,\"Flat 2/3, 1 Mill Lane\nOxford  OX1 1AA\",Home Education,141235,\"2 Hill Road, York\","
-                + "\"Jo Field, 01632 960111\",yes,Sam Reed,Oxfordshire Virtual School,Pat Moss,\"9 High St., Oxford\",1 Low Street").Values);
+                + "\"Jo Field, 01632 960111\",yes,Sam Reed,Oxfordshire Virtual School,Pat Moss,\"9 High St., Oxford\",1 Low "
+                + "Street").Values);
 
         Assert.Equal("Flat 2/3, 1 Mill Lane Oxford OX1 1AA", pupil.HomeAddress);
         Assert.Equal(
@@ -209,7 +210,8 @@ public class RosterTests
     [InlineData("moved away (regulation 9(1)(g))", "g")]
     [InlineData("not of compulsory school age", "")]
     public void The_reason_for_leaving_is_one_of_the_grounds_by_its_words_or_its_letter(string cell, string letter) => Assert.Equal(
-        letter, Assert.Single(Read("UPN,Forename,Surname,YearGroup,LeavingReason", $"{First},A,M,5,{cell}").Values).Departure.Ground?.Letter);
+        letter,
+        Assert.Single(Read("UPN,Forename,Surname,YearGroup,LeavingReason", $"{First},A,M,5,{cell}").Values).Departure.Ground?.Letter);
 
     [Fact]
     public void Another_reason_is_left_out_with_a_remark_that_names_the_grounds()

@@ -37,7 +37,9 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
 
         Assert.Equal((3, Casework.Date(Monday)), await trust.CaseAsync("A1") is var agreed ? (agreed.Stage, agreed.Step?.On) : default);
         var confirmed = Assert.Single(await trust.HistoryAsync("A1"), happened => happened.Kind == CaseEventKind.Confirmed);
-        Assert.Equal(("J. Hill", "Met on Monday, both parents came.", 2, 3), (confirmed.By?.InWords(), confirmed.Note, confirmed.From, confirmed.To));
+        Assert.Equal(
+            ("J. Hill", "Met on Monday, both parents came.", 2, 3),
+            (confirmed.By?.InWords(), confirmed.Note, confirmed.From, confirmed.To));
         Assert.Contains("of 40 sessions", confirmed.Known, StringComparison.Ordinal);
     }
 

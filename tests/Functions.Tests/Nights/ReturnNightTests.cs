@@ -172,7 +172,8 @@ public sealed class ReturnNightTests(AzuriteFixture azurite)
 
         const string missing = "Address, Destination, Contact1Address";
         Assert.Contains(
-            $"The roster does not say: {missing}.", Assert.Single(await RowsAsync(trust, Friday, "A1"))["Actions"], StringComparison.Ordinal);
+            $"The roster does not say: {missing}.", Assert.Single(await RowsAsync(trust, Friday, "A1"))["Actions"],
+            StringComparison.Ordinal);
         Assert.Equal(missing, (await OnlyRowAsync(trust, Friday, "deletion"))["MissingOnRoster"]);
         Assert.Contains($"to be filled in: {missing}.", await DocumentAsync(trust, Friday, "deletion"), StringComparison.Ordinal);
     }

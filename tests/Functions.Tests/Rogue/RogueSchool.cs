@@ -56,7 +56,9 @@ internal sealed record RogueSchool(int Place, int Seed)
         var isNamed = Throws(50);
         var preferred = Throws(20) ? Any(["https://evil.example", "Dr. Evil <b>", "=cmd()", "Zoe\u202E", new string('x', 300)]) : "";
         // A school that knows who the child is and let it go is by the rule a school that the child came from.
-        var born = victim != HonestSchools.Mover && Throws(50) ? victim.Born : Any(["2016-02-30", "9999-12-31", "0001-01-01", "2015-05-05", ""]);
+        var born = victim != HonestSchools.Mover && Throws(50)
+            ? victim.Born
+            : Any(["2016-02-30", "9999-12-31", "0001-01-01", "2015-05-05", ""]);
         var admission = Any(["", "2025-09-01", today, "2020-09-01"]);
         var leaving = Any(["", "", "2025-09-03", today, "2026-07-21"]);
         return string.Join(

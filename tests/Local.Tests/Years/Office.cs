@@ -19,13 +19,15 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
         var script = (pupil + history.Count(happened => happened.Kind == CaseEventKind.Proposed)) % 10;
         if (current.Proposal is { } proposal && IsTime(proposal.On, night, script == 9 ? Week : 1))
         {
-            current = Decide(current, history, new(proposal.Key, ChoiceOf(current, proposal, script), nextNight, PersonNamed("Headteacher"), ""));
+            current = Decide(
+                current, history, new(proposal.Key, ChoiceOf(current, proposal, script), nextNight, PersonNamed("Headteacher"), ""));
         }
 
         return current.Duties.Where(duty => IsTime(duty.On, night, 3 + pupil % 5))
             .Aggregate(
                 current,
-                (updated, duty) => Decide(updated, history, new(duty.Key, DecisionChoice.Done, nextNight, PersonNamed("Attendance officer"), "")));
+                (updated, duty) =>
+                    Decide(updated, history, new(duty.Key, DecisionChoice.Done, nextNight, PersonNamed("Attendance officer"), "")));
     }
 
     private DecisionChoice ChoiceOf(Case current, Proposal proposal, int script)

@@ -46,7 +46,8 @@ internal sealed class SampleRoll
                 .ToList();
         var record = AttendanceRecord.Empty(raw.Pupil.Upn, Marks.Year) with { Late = LateMinutes.None.With(Marks.Year, stated) };
         var marks = record.Marks.With(stated);
-        var reading = A.Policy("odbst").StatusOf(Tally.Of(marks, raw.Pupil.OnRoll.Admission, Dates.Earlier(raw.Pupil.OnRoll.Leaving, night)), A.Floor);
+        var reading = A.Policy("odbst")
+            .StatusOf(Tally.Of(marks, raw.Pupil.OnRoll.Admission, Dates.Earlier(raw.Pupil.OnRoll.Leaving, night)), A.Floor);
         return new(raw.Pupil, record.After(night, marks, reading), reading, new Case(raw.Pupil.Upn, "odbst"));
     }
 

@@ -186,7 +186,8 @@ public sealed class SmallGroupTests
             Pupils(30, 95, 5, trust: trust, id: "999999"));
 
         Assert.Equal(
-            ("100.0", ""), (page.Table("against-england").At("Primary", "percent"), page.Table("against-england").At("Special", "percent")));
+            ("100.0", ""),
+            (page.Table("against-england").At("Primary", "percent"), page.Table("against-england").At("Special", "percent")));
         var table = page.Table("by-school");
         Assert.Equal(
             ("", "95.0", "95.0"),
