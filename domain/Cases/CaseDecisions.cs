@@ -31,9 +31,9 @@ public sealed record Decision(CaseKey Key, DecisionChoice Choice, DateOnly On, A
 /// <summary>What people may decide about a case, what each decision means, and whether one can be accepted.</summary>
 public static class CaseDecisions
 {
-    private const string NotInAFile =
-        "Only a signed-in person may decide this: it is a formal step, and a file does not show who filled it in. The case stays as it "
-        + "was.";
+    /// <summary>Why a file may not decide something formal.</summary>
+    internal const string NotInAFile =
+        "Only a signed-in person may decide this: it is formal, and a file does not show who filled it in. Nothing was changed.";
 
     /// <summary>The choices by the words of a worklist's Decision column, without regard to case.</summary>
     public static IReadOnlyDictionary<string, DecisionChoice> ByWord { get; } =

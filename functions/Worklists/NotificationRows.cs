@@ -26,6 +26,7 @@ public static class NotificationRows
         {
             Key = matter.KeyFor(school.Id, pupil.Upn).ToString(),
             Allowed = [DecisionChoice.Done.InWords()],
+            NeedsSignIn = matter.NeedsSignIn,
             Why = Why(school, matter),
             Actions = isReturn ? ReturnActions(school, pupil, matter, day) : [.. PolicyActions(school, matter), AdultGoes(matter)],
             Due = matter.Due,
@@ -63,7 +64,7 @@ public static class NotificationRows
     private static IReadOnlyList<string> ReturnActions(School school, Pupil pupil, Notification matter, DateOnly night) =>
     [
         .. ReturnKinds.Of(matter) is { } kind ? ReturnFiles.Advice(school, night, kind, pupil) : [],
-        "Goes when somebody writes \"done\" (the return was made).",
+        "Goes when somebody decides \"done\" (the return was made).",
     ];
 
     /// <summary>What the school's policy says of pupils with a social worker.</summary>

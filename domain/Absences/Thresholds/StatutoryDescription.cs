@@ -49,16 +49,16 @@ public static class StatutoryDescription
         StatutoryThreshold.PenaltyNotice =>
         [
             "Never by itself: support comes first, and a Notice to Improve may come before a notice.",
-            "Goes when somebody writes \"done\" (looked at, no notice) or \"notice issued\", "
+            "Goes when somebody decides \"done\" (looked at, no notice) or \"notice issued\", "
                 + "or when corrected marks no longer reach the threshold.",
         ],
         StatutoryThreshold.IllnessOnCourse =>
         [
             "The return is made where there are reasonable grounds to believe that the pupil will miss that many days.",
-            "Goes when somebody writes \"done\" (the return was made), when the threshold itself is reached, or when corrected marks no "
+            "Goes when somebody decides \"done\" (the return was made), when the threshold itself is reached, or when corrected marks no "
                 + "longer reach this one. It is not asked again of the same continuous illness.",
         ],
-        _ => ["Goes when somebody writes \"done\" (the return was made), or when corrected marks no longer reach the threshold."],
+        _ => ["Goes when somebody decides \"done\" (the return was made), or when corrected marks no longer reach the threshold."],
     };
 
     private static string Irregular(IrregularAttendance? rule) => rule switch

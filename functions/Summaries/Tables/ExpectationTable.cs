@@ -76,10 +76,8 @@ internal static class ExpectationTable
 
     private static string ToBring(ExpectationProgress progress) => progress.Needed == 0
         ? "It is met whatever the rest of the year brings."
-        : (progress.Weeks.Count == 1
-        ? "The one school week that is left"
-        : $"Each of the {progress.Weeks.Count} school weeks that are left")
-            + $" must now bring {Text(progress.NeededTenths ?? 0)} attendance; the table says how many sessions that is.";
+        : (progress.Weeks.Count == 1 ? "The one school week that is" : $"Each of the {progress.Weeks.Count} school weeks that are")
+            + $" left must now bring {Text(progress.NeededTenths ?? 0)} attendance; the table says how many sessions that is.";
 
     private static string InWords(ExpectationProgress progress) =>
         progress is { Remaining: 0, IsOnCourse: true } ? $"met, with {Sessions(progress.Spare)} to spare"

@@ -73,13 +73,11 @@ internal static class NationalTable
         var isSameYear = AcademicYear.Of(subject.Period.To).Contains(NationalFigures.First);
         var withoutBirth = phases.Sum(phase => phase.Beside.WithoutBirth);
         return "Pupils who were 5 to 15 years old on 31 August before the school year, as England's figures count; leavers to their "
-            + "leaving "
-            + $"date. Sessions: {days}. England: {NationalFigures.Source}, {NationalFigures.Period}"
+            + $"leaving date. Sessions: {days}. England: {NationalFigures.Source}, {NationalFigures.Period}"
             + (!isSameYear ? ", another school year"
                 : subject.Period.To < NationalFigures.Last ? ", of which no part is published here" : "")
             + $". Persistent absence is of the school year to {English.Day(subject.Period.To)}, as a share of the pupils on roll of whom "
-            + $"it "
-            + "can be said."
+            + "it can be said."
             + (withoutBirth == 0 ? ""
                 : $" {English.Count(withoutBirth, "pupil")} without a date of birth {(withoutBirth == 1 ? "is" : "are")} counted by year "
                     + "group: Year 1 to Year 11.");

@@ -88,7 +88,7 @@ internal static class RateTables
 
     private static string DaysOf(EarlierPeriod period) =>
         $"{period.Heading}: {English.Days(period.Figures.Period.From, period.Figures.Period.To)}, of everybody who was on roll; pupils "
-        + $"are those on its last day.";
+        + "are those on its last day.";
 
     private static IEnumerable<Cell> ShownPeriod(PeriodFigures figures, Tally now, bool isThis)
     {

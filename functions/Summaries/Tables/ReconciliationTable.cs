@@ -15,8 +15,7 @@ internal static class ReconciliationTable
         return new(
             "like-the-dfe", "Beside the DfE", "How these figures stand beside those of the Department for Education",
             $"Three counts of attendance and why they differ: this page to {until}, the department's service Monitor your school "
-            + $"attendance, "
-                + "and its published figures for England.",
+                + "attendance, and its published figures for England.",
             [
                 new("question", "What is counted", 26), new("here", "On this page", 60),
                 new("monitor", "Monitor your school attendance", 60),

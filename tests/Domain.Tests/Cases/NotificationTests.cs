@@ -182,6 +182,20 @@ public sealed class NotificationTests
             Notifications.Record(story.Case, matter, new(Story.Day(16), Someone.SignedIn("Mr Hill"), "Jo Field")).Refusal);
     }
 
+    [Fact]
+    public void A_file_may_say_which_adult_was_told_and_not_that_a_return_was_made()
+    {
+        var told = new Telling(Story.Day(16), Someone.Stated(), "Jo Field");
+        var adult = Assert.Single(Open(WithSocialWorker().Marked(Story.Day(15), "NN").Until(Story.Day(15))));
+        var story = Leaves(Story.Day(16)).Night(Story.Day(15));
+        var deletion = Assert.Single(Open(story), matter => matter.Party == OutsideParty.LocalAuthority);
+
+        Assert.Equal("", Notifications.Record(story.Case, adult, told).Refusal);
+        Assert.StartsWith(
+            "Only a signed-in person may decide this", Notifications.Record(story.Case, deletion, told).Refusal, StringComparison.Ordinal);
+        Assert.Equal("", Notifications.Record(story.Case, deletion, told with { By = Someone.SignedIn() }).Refusal);
+    }
+
     private static Story Leaves(DateOnly date, Func<Pupil, Pupil>? change = null)
     {
         var story = WithSocialWorker();

@@ -136,7 +136,8 @@ public sealed class HardPupilTests(AzuriteFixture azurite)
             || row["What"].Contains("Penalty notice", StringComparison.Ordinal)).ToList();
         Assert.All(formal, row => Assert.True(row["What"].EndsWith(founded, StringComparison.Ordinal), row["What"]));
         Assert.Equal(
-            policy == "odst" ? ["done or notice issued"] : ["confirm or decline", "done or notice issued"],
+            policy == "odst" ? ["signed in only: done or notice issued"]
+                : ["signed in only: confirm or decline", "signed in only: done or notice issued"],
             formal.Select(row => row["Allowed"]).Distinct().Order(StringComparer.Ordinal));
     }
 

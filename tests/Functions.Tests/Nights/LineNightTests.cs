@@ -26,12 +26,12 @@ public sealed class LineNightTests(AzuriteFixture azurite)
         await trust.NightAsync("2025-09-05");
 
         var row = Assert.Single(await trust.WorklistAsync("2025-09-05"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal));
-        Assert.Equal(("case", "done or notice issued", "2025-09-12"), (row["Kind"], row["Allowed"], row["Due"]));
+        Assert.Equal(("case", "signed in only: done or notice issued", "2025-09-12"), (row["Kind"], row["Allowed"], row["Due"]));
         Assert.Equal(
             "10 unauthorised sessions within 10 school weeks, from 1 September 2025 to 5 September 2025. Week of 1 September: Mon to Fri "
             + "O. It would be the first notice: £160, or £80 if it is paid within 21 days.",
             row["Why"]);
-        Assert.Contains("Goes when somebody writes \"done\"", row["Actions"], StringComparison.Ordinal);
+        Assert.Contains("Goes when somebody decides \"done\"", row["Actions"], StringComparison.Ordinal);
 
         await trust.DecideAsync("2025-09-05", row["Key"], "Notice issued");
         await trust.PutRegisterAsync("b.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-08", 10, 0, 'G')));
