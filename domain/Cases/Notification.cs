@@ -27,8 +27,11 @@ public sealed record Notification(OutsideParty Party, Occasion Occasion, DateOnl
 {
     public bool IsOpen => Told is null;
 
-    /// <summary>Whether only a signed-in person may say that it was done: a return to the local authority is formal (domain 0.13).</summary>
-    public bool NeedsSignIn => Party == OutsideParty.LocalAuthority;
+    /// <summary>
+    /// Whether it is a return to the local authority. A return is formal (domain 0.13), so only a signed-in person may say that it was
+    /// made.
+    /// </summary>
+    public bool IsReturn => Party == OutsideParty.LocalAuthority;
 
     /// <summary>Whether it is the same matter: the same party, of the same event.</summary>
     public bool IsSame(OutsideParty party, Occasion occasion, DateOnly about) => (Party, Occasion, About) == (party, occasion, about);
@@ -63,12 +66,12 @@ public static class Notifications
     /// <returns>The case with it, unless recorded before, and why it is refused; empty if it was accepted.</returns>
     public static (Case After, string Refusal) Record(Case current, Notification matter, Telling told)
     {
-        if (matter.NeedsSignIn && told.By is not Author.SignedIn)
+        if (matter.IsReturn && told.By is not Author.SignedIn)
         {
             return (current, CaseDecisions.NotInAFile);
         }
 
-        if (matter.Party != OutsideParty.LocalAuthority && told.Note.Count(char.IsLetter) < LettersOfName)
+        if (!matter.IsReturn && told.Note.Count(char.IsLetter) < LettersOfName)
         {
             return (current, "Note does not say whom you told: write the person's name, and leave the rest of the row as it is.");
         }

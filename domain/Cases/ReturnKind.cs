@@ -43,7 +43,7 @@ public static class ReturnKinds
 
     /// <summary>The return that a notification asks for; null where it is to an adult.</summary>
     public static ReturnKind? Of(Notification notification) =>
-        notification.Party != OutsideParty.LocalAuthority ? null
+        !notification.IsReturn ? null
         : notification.Occasion == Occasion.Admission ? ReturnKind.NewPupil
         : ReturnKind.Deletion;
 

@@ -44,12 +44,18 @@ internal static class StatutoryRules
         MarkHistory.Of(night.Marks, night.Pupil.OnRoll).And(night.Earlier),
         night.Age, night.Calendar, night.School.Returns)
     {
-        ReturnedOnCourse = CountedBy(current, StatutoryThreshold.IllnessOnCourse) is { } onCourse
-            && !(onCourse <= CountedBy(current, StatutoryThreshold.Illness))
-                ? onCourse
-                // An open action "on course" carries the day of the illness return that was made before it.
-                : null,
+        ReturnedOnCourse = ReturnedOnCourse(current),
     };
+
+    /// <summary>
+    /// The last day that a sickness return of a pupil on course counted; null if none was made since the last return of fifteen days. An
+    /// open action "on course" has the day of that return where it was made before it.
+    /// </summary>
+    private static DateOnly? ReturnedOnCourse(Case current) =>
+        CountedBy(current, StatutoryThreshold.IllnessOnCourse) is { } onCourse
+        && !(onCourse <= CountedBy(current, StatutoryThreshold.Illness))
+            ? onCourse
+            : null;
 
     private static DateOnly? CountedBy(Case current, StatutoryThreshold threshold) =>
         current.StatutoryActions.Where(action => action.Threshold == threshold).Max(action => action.CountedUntil);

@@ -1,7 +1,7 @@
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>A matter of which somebody outside the school has to be told, and the case in which it is recorded.</summary>
-/// <param name="Year">The school year of the case's decision.</param>
+/// <param name="Year">The school year of the case's row.</param>
 /// <param name="Row">The case's row; null if there is none yet.</param>
 public sealed record FoundNotification(AcademicYear Year, Versioned<Case>? Row, Notification Matter);
 

@@ -3,7 +3,7 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>Records a person's decision about a nudge to the ledger; it takes effect at once.</summary>
+/// <summary>Records a person's decision about a nudge in the ledger; it takes effect at once.</summary>
 public sealed class DecisionsAboutNudges(NudgeLedger ledger)
 {
     /// <summary>The allowed decisions about a planned nudge.</summary>

@@ -79,11 +79,12 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         foreach (var file in listed)
         {
             var isNew = IsNew(file, night, roster.ETag, known);
-            var inForm = WasReadEarlier(file, night, known) ? again : reader;
+            var readerOfFile = WasReadEarlier(file, night, known) ? again : reader;
             if ((isNew || known[file.Name].Dates.Overlaps(touched))
-                && await files.ReadAsync(file, Bounds.Register, read => inForm.Read(read.Bytes), cancellationToken) is { } content)
+                && await files.ReadAsync(
+                    file, Bounds.Register, content => readerOfFile.Read(content.Bytes), cancellationToken) is { } read)
             {
-                var register = new ReadRegister(file, content, isNew);
+                var register = new ReadRegister(file, read, isNew);
                 registers.Add(register);
                 touched = touched.And(register.Dates);
             }

@@ -21,17 +21,16 @@ public static class NotificationRows
     /// <summary>One row, for the morning's and the night's list; the key is the same, so a decision in one counts for both.</summary>
     internal static WorklistRow Row(School school, Pupil pupil, Notification matter, DateOnly day)
     {
-        var isReturn = matter.Party == OutsideParty.LocalAuthority;
         return new(school.Id, WorklistKinds.Case, $"{What(school, pupil, matter, day)}{(matter.Due < day ? " Overdue." : "")}")
         {
             Key = matter.KeyFor(school.Id, pupil.Upn).ToString(),
             Allowed = [DecisionChoice.Done.InWords()],
-            NeedsSignIn = matter.NeedsSignIn,
+            NeedsSignIn = matter.IsReturn,
             Why = Why(school, matter),
-            Actions = isReturn ? ReturnActions(school, pupil, matter, day) : [.. PolicyActions(school, matter), AdultGoes(matter)],
+            Actions = matter.IsReturn ? ReturnActions(school, pupil, matter, day) : [.. PolicyActions(school, matter), AdultGoes(matter)],
             Due = matter.Due,
             IsDuty = true,
-            IsSafeguarding = !isReturn,
+            IsSafeguarding = !matter.IsReturn,
         };
     }
 

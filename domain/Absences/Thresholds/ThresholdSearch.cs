@@ -27,14 +27,24 @@ internal static class PenaltyRule
     /// <summary>The threshold of the national framework, in sessions.</summary>
     public const int Sessions = 10;
 
-    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
+    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) =>
+        SessionsInWeeks.Find(StatutoryThreshold.PenaltyNotice, facts, date, countedUntil, Sessions, SchoolWeeks.InWindow);
+}
+
+/// <summary>A number of unauthorised sessions in the school weeks that end with the week of a date.</summary>
+internal static class SessionsInWeeks
+{
+    /// <param name="countedUntil">The last day that an earlier action counted: a session counts for one action only.</param>
+    /// <param name="sessions">The number of sessions that reaches the threshold.</param>
+    /// <param name="weeks">The number of school weeks.</param>
+    public static ThresholdCrossing? Find(
+        StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil, int sessions, int weeks)
     {
-        var monday = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, date);
-        // Sessions are counted for one penalty action only.
+        var monday = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, date, weeks);
         var first = countedUntil is { } last && last >= monday ? last.AddDays(1) : monday;
         var counted = facts.Sessions(first, date, StatutoryFacts.IsUnauthorised);
-        return counted.Count >= Sessions
-            ? new(StatutoryThreshold.PenaltyNotice, counted, counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < Sessions)
+        return counted.Count >= sessions
+            ? new(threshold, counted, counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < sessions)
             : null;
     }
 }
@@ -117,7 +127,8 @@ internal static class IrregularRule
     public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) => facts.Returns.Irregular switch
     {
         IrregularAttendance.BelowPercent below => OfRate(facts, below.Limit, date, countedUntil),
-        IrregularAttendance.UnauthorisedSessions sessions => OfSessions(facts, sessions, date, countedUntil),
+        IrregularAttendance.UnauthorisedSessions rule => SessionsInWeeks.Find(
+            StatutoryThreshold.IrregularAttendance, facts, date, countedUntil, rule.Sessions, rule.Weeks),
         _ => null,
     };
 
@@ -139,19 +150,6 @@ internal static class IrregularRule
     }
 
     private static bool IsBelow(int possible, int missed, Percentage limit) => Rate.Of(possible - missed, possible).IsBelow(limit);
-
-    private static ThresholdCrossing? OfSessions(
-        StatutoryFacts facts, IrregularAttendance.UnauthorisedSessions rule, DateOnly date, DateOnly? countedUntil)
-    {
-        var monday = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, date, rule.Weeks);
-        var first = countedUntil is { } last && last >= monday ? last.AddDays(1) : monday;
-        var counted = facts.Sessions(first, date, StatutoryFacts.IsUnauthorised);
-        return counted.Count >= rule.Sessions
-            ? new(
-                StatutoryThreshold.IrregularAttendance, counted,
-                counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < rule.Sessions)
-            : null;
-    }
 }
 
 /// <summary>

@@ -120,7 +120,8 @@ public sealed class ReturnNightTests(AzuriteFixture azurite)
 
         var row = Assert.Single(await RowsAsync(trust, night, "A2"));
         Assert.Equal(
-            ($"New pupil return to Oxfordshire: admitted on 29 September 2025.{(isOverdue ? " Overdue." : "")}", "2025-10-04", "signed in only: done"),
+            ($"New pupil return to Oxfordshire: admitted on 29 September "
+                + $"2025.{(isOverdue ? " Overdue." : "")}", "2025-10-04", "signed in only: done"),
             (row["What"], row["Due"], row["Allowed"]));
         var returned = await OnlyRowAsync(trust, night, "new-pupil");
         Assert.Equal(
