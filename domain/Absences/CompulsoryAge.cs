@@ -97,9 +97,22 @@ internal static class YearGroupNumber
 
     private static readonly Dictionary<string, int> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["R"] = 0, ["YR"] = 0, ["REC"] = 0, ["RECEPTION"] = 0, ["FS2"] = 0,
-        ["N"] = -1, ["N2"] = -1, ["NURSERY"] = -1, ["NURSERY2"] = -1, ["FS1"] = -1, ["PRESCHOOL"] = -1, ["PRE-SCHOOL"] = -1, ["-1"] = -1,
-        ["N1"] = -2, ["NURSERY1"] = -2, ["-2"] = -2,
+        ["R"] = 0,
+        ["YR"] = 0,
+        ["REC"] = 0,
+        ["RECEPTION"] = 0,
+        ["FS2"] = 0,
+        ["N"] = -1,
+        ["N2"] = -1,
+        ["NURSERY"] = -1,
+        ["NURSERY2"] = -1,
+        ["FS1"] = -1,
+        ["PRESCHOOL"] = -1,
+        ["PRE-SCHOOL"] = -1,
+        ["-1"] = -1,
+        ["N1"] = -2,
+        ["NURSERY1"] = -2,
+        ["-2"] = -2,
     };
 
     private static readonly string[] Prefixes = ["YEAR", "YR", "Y"];

@@ -200,7 +200,8 @@ public sealed class PupilTable(TrustStorage storage)
         entity.Text("YearGroup"), entity.Text("Class"), entity.Text("DateOfBirth"),
         new(
             entity.Word<Sen>("Sen"), entity.Flag("PupilPremium"), entity.Flag("FreeSchoolMeals"),
-            entity.Flag("LookedAfter"), entity.Flag("SocialWorker")) { YouthOffendingWorker = entity.Flag("YouthOffendingWorker") },
+            entity.Flag("LookedAfter"), entity.Flag("SocialWorker"))
+        { YouthOffendingWorker = entity.Flag("YouthOffendingWorker") },
         new(entity.Date("Admission"), entity.Date("Leaving")), entity.Text("Circumstance"), entity.Flag("NudgesOff"),
         ContactsOf(entity))
     {

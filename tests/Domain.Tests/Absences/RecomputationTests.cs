@@ -177,13 +177,13 @@ public sealed class RecomputationTests
 
     private static bool Slow(StatutoryThreshold threshold, char[] marks, int day, CompulsoryAge age, IrregularAttendance? irregular) =>
         threshold switch
-    {
-        StatutoryThreshold.PenaltyNotice => SlowPenalty(marks, day, age) >= 10,
-        StatutoryThreshold.IrregularAttendance => SlowIrregular(marks, day, age, irregular),
-        StatutoryThreshold.UnauthorisedDays => SlowRun(marks, day, age),
-        StatutoryThreshold.Illness => SlowIllness(marks, day, age) >= 30,
-        _ => SlowIllness(marks, day, age) is >= 20 and < 30,
-    };
+        {
+            StatutoryThreshold.PenaltyNotice => SlowPenalty(marks, day, age) >= 10,
+            StatutoryThreshold.IrregularAttendance => SlowIrregular(marks, day, age, irregular),
+            StatutoryThreshold.UnauthorisedDays => SlowRun(marks, day, age),
+            StatutoryThreshold.Illness => SlowIllness(marks, day, age) >= 30,
+            _ => SlowIllness(marks, day, age) is >= 20 and < 30,
+        };
 
     /// <summary>The authorities' own words: none, below a percentage of the year, and sessions in some school weeks.</summary>
     private static readonly IrregularAttendance?[] Irregular =

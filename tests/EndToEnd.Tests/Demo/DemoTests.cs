@@ -54,7 +54,8 @@ public sealed partial class DemoTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals and child processes are tested on Linux only.");
         using var output = new TempFolder();
-        await using var host = HostProcess.Start("demo", "--schools", "2", "--pupils", "40", "--nights", "20", "--out", output.Path);
+        // More nights than the demo can finish before this test stops it, however late the test gets its turn on a busy machine.
+        await using var host = HostProcess.Start("demo", "--schools", "2", "--pupils", "40", "--nights", "100", "--out", output.Path);
         await UntilAsync(() => host.OutputSoFar.Contains("The year so far", StringComparison.Ordinal));
         // Azurite is a child process or a container. In both cases its port closes when it ends.
         var children = ChildrenOf(host.Id);
@@ -64,7 +65,7 @@ public sealed partial class DemoTests
         await host.InterruptAsync();
         var run = await host.EndAsync();
 
-        Assert.Equal(130, run.ExitCode);
+        Assert.True(run.ExitCode == 130, $"The demo ended with {run.ExitCode}.{Environment.NewLine}{run.Output}{run.Errors}");
         Assert.Contains("Stopped.", run.Errors, StringComparison.Ordinal);
         await UntilAsync(() => children.All(IsGone));
         Assert.False(await IsOpenAsync(port));
