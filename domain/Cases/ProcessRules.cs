@@ -1,6 +1,9 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>A ladder on which the process gives the stage: a step on at each review with lower attendance (D2 §11, Appendix 4).</summary>
+/// <summary>
+/// A ladder on which the process gives the stage: one step further at a review where attendance did not rise, or fell, since the last step
+/// (D2 §11, Appendix 4).
+/// </summary>
 internal static class ProcessRules
 {
     /// <summary>Leaving is checked every night, even if something else is open. D2 §11: exactly 92% neither enters nor leaves.</summary>
@@ -38,14 +41,24 @@ internal static class ProcessRules
         var policy = day.Night.Policy;
         if (step.Stage == policy.Stages.Count || policy.StageAt(step.Stage).Monitoring is not null
             || !ReviewDays.IsDue(ladder.Schedule, day) || !ReviewDays.IsEarlierWeek(step.On, day.Date)
-            || !day.LadderSessions(current).IsBelow(step.Corrected))
+            || ComparedWithStep(day, current, step) is not { } compared)
         {
             return null;
         }
 
         return To(
-            day, current, step.Stage + 1, $"{attendance}, lower than at {policy.NameOf(step.Stage)} on {English.Day(step.On)}, "
+            day, current, step.Stage + 1, $"{attendance}, {compared} than at {policy.NameOf(step.Stage)} on {English.Day(step.On)}, "
             + $"when it was {CaseDescription.Attendance(step.Corrected)}.");
+    }
+
+    /// <summary>"lower" or "not higher", where that begins the next stage; null where it does not, or no session was possible since.</summary>
+    private static string? ComparedWithStep(CaseDay day, Case current, Step step)
+    {
+        var now = day.LadderSessions(current);
+        return day.SessionsSince(step).Possible == 0 ? null
+            : now.IsBelow(step.Corrected) ? "lower"
+            : day.Night.Policy.StageAt(step.Stage + 1).BeginsWhen == StepCondition.NotHigher && !step.Corrected.IsBelow(now) ? "not higher"
+            : null;
     }
 
     private static RuleRequest? To(CaseDay day, Case current, int stage, string why)

@@ -25,6 +25,9 @@ public sealed record Stage(
     IReadOnlyList<DutyRule> Duties, IReadOnlyList<LetterKind> Letters, IReadOnlyList<LetterKind> LettersOnImprovement,
     StageReview? Review, Monitoring? Monitoring)
 {
+    /// <summary>Which attendance since the last step begins it, where the process decides the stage; not for the first one.</summary>
+    public StepCondition BeginsWhen { get; init; }
+
     /// <summary>The statutory thresholds that the document names here, to show with the stage; they apply whatever the stage.</summary>
     public IReadOnlyList<StatutoryThreshold> StatutoryThresholds { get; init; } = [];
 
@@ -34,6 +37,16 @@ public sealed record Stage(
     /// <summary>The actions for a pupil who is, or is not, of compulsory school age.</summary>
     public IEnumerable<string> ActionsFor(bool isOfCompulsoryAge) =>
         isOfCompulsoryAge ? Actions : Actions.Except(CompulsoryAgeOnly, StringComparer.Ordinal);
+}
+
+/// <summary>How attendance compares with that at the last step when the next one is due (domain 0.20, Progress).</summary>
+public enum StepCondition
+{
+    /// <summary>It is lower: "decreased further" (D2 stage 2).</summary>
+    Lower,
+
+    /// <summary>It is the same or lower: "no improvement" (D2 stage 3).</summary>
+    NotHigher,
 }
 
 /// <summary>A number of percentage points in hundredths, so that differences of rates compare exactly.</summary>

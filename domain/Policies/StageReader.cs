@@ -18,6 +18,7 @@ internal static class StageReader
             policy.AddFault("stages", $"has {steps.Count} stages; summaries have room for {Band.MostStages}.");
         }
 
+        RefuseBeginsWhen(steps.Take(ladder == LadderKind.ByProcess ? 1 : ladder is null ? 0 : steps.Count), ladder);
         foreach (var (before, here) in steps.Zip(steps.Skip(1)))
         {
             CheckOrder(before, here);
@@ -68,6 +69,7 @@ internal static class StageReader
             section.Choices("letters", LetterKinds.ByName), section.Choices("lettersOnImprovement", LetterKinds.ByName),
             section.Has("review") ? section.Choice<StageReview>("review", fallback: null) : null, monitoring)
         {
+            BeginsWhen = section.Choice<StepCondition>("beginsWhen", fallback: StepCondition.Lower),
             StatutoryThresholds = section.Choices("statutoryThresholds", Policies.StatutoryThresholds.ByName),
             CompulsoryAgeOnly = ReadCompulsoryAgeOnly(section, actions, duties),
         };
@@ -84,6 +86,18 @@ internal static class StageReader
 
         // Where the kind of ladder is not known, a stage without a threshold may be right.
         return ladder is null && !section.Has("atOrBelow") && !section.Has("below") ? null : section.Threshold("atOrBelow", "below");
+    }
+
+    private static void RefuseBeginsWhen(IEnumerable<Step> steps, LadderKind? ladder)
+    {
+        foreach (var step in steps)
+        {
+            step.Section.Refuse(
+                ladder == LadderKind.ByProcess
+                    ? "the first stage begins at the ladder's rate of entry; leave this out."
+                    : "belongs to a ladder that moves \"byProcess\"; here the rate decides the stage.",
+                "beginsWhen");
+        }
     }
 
     private static void CheckOrder(Step before, Step here)

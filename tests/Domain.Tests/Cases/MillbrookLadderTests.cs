@@ -105,6 +105,24 @@ public sealed class MillbrookLadderTests
         Assert.Equal(1, story.Stage);
     }
 
+    [Theory]
+    [InlineData("O/////", "not higher")]
+    [InlineData("OO////", "lower")]
+    [InlineData("//////", null)]
+    [InlineData("######", null)]
+    public void The_formal_letter_follows_an_offer_of_support_where_attendance_is_not_higher(string week, string? compared)
+    {
+        // 30 of 36 on 26 September is 83.3%, and so is 35 of 42. The school is closed on the Thursday and Friday of the week after.
+        var school = A.School(Millbrook);
+        var story = AtOfferOfSupport();
+        story.School = school with { Calendar = new(A.HalfTerms, [Story.Day(22), Story.Day(23)]) };
+
+        story.Marked(Story.Day(19), week).Until(Story.Day(21));
+
+        Assert.Equal(compared is null ? null : 3, story.Case.Proposal?.Stage);
+        Assert.Contains(compared is null ? "" : $"sessions), {compared} than at Offer of support", story.Case.Proposal?.Why ?? "");
+    }
+
     [Fact]
     public void Lower_is_measured_from_the_last_step_as_its_marks_are_now()
     {

@@ -37,6 +37,14 @@ public sealed class PolicyFaultsTests
         Assert.Equal($"$.stages[1].{name}", OnlyFault(FullByProcess, json => json.Stage(1)[name] = 90).Path);
 
     [Fact]
+    public void Only_a_later_stage_of_a_process_says_when_it_begins()
+    {
+        Assert.Equal("$.stages[0].beginsWhen", OnlyFault(FullByProcess, json => json.Stage(0)["beginsWhen"] = "lower").Path);
+        Assert.Equal("$.stages[1].beginsWhen", OnlyFault(FullByBand, json => json.Stage(1)["beginsWhen"] = "lower").Path);
+        Sound(With(FullByProcess, json => json.Stage(1)["beginsWhen"] = "lower"));
+    }
+
+    [Fact]
     public void A_ladder_by_process_needs_exactly_one_entry_and_an_exit()
     {
         Assert.Equal("$.ladder.enterAtOrBelow", OnlyFault(FullByProcess, json => json["ladder"]!.AsObject().Remove("enterBelow")).Path);

@@ -77,7 +77,7 @@ internal static class PolicyFile
           "ladder": { "moves": "byProcess", "reviewSchedule": "weekly", "enterBelow": 92, "leaveAbove": 92.5 },
           "stages": [
             { "name": "Talk" },
-            { "name": "Meet", "needsPerson": true, "monitoring": { "schoolDays": 20 } },
+            { "name": "Meet", "beginsWhen": "notHigher", "needsPerson": true, "monitoring": { "schoolDays": 20 } },
             { "name": "Refer", "needsPerson": true, "monitoring": { "halfTerms": 1 } }
           ],
           "messages": [

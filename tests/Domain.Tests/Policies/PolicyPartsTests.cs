@@ -83,6 +83,8 @@ public sealed class PolicyPartsTests
             new Ladder.ByProcess(new(Percentage.Of(92), Includes: false), Percentage.Of(92.5m), ReviewSchedule.Weekly), policy.Ladder);
         Assert.Equal([1, 2, 3], policy.Stages.Select(stage => stage.Number));
         Assert.Equal(2, policy.FirstFormalStage);
+        Assert.Equal(
+            [StepCondition.NotHigher, StepCondition.Lower], policy.Stages.Skip(1).Select(stage => stage.BeginsWhen));
     }
 
     [Fact]

@@ -123,6 +123,7 @@ public sealed partial class PolicySchemaTests
         [
             Changed(PolicyFile.FullByBand, json => json["stages"]![0]!["below"] = 94),
             Changed(PolicyFile.FullByProcess, json => json["stages"]![0]!["below"] = 94),
+            Changed(PolicyFile.FullByBand, json => json["stages"]![1]!["beginsWhen"] = "notHigher"),
             Changed(PolicyFile.FullByBand, json => json["ladder"]!["leaveAbove"] = 92),
             Changed(PolicyFile.FullByProcess, json => json["ladder"]!["enterAtOrBelow"] = 92),
             Changed(PolicyFile.FullByProcess, json => json["ladder"]!["oneFormalStepAtATime"] = false),
