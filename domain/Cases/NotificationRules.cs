@@ -16,6 +16,9 @@ internal static class NotificationRules
     /// <summary>Calendar days before a leaving date in which it is asked to be told: some schools enter the date years ahead.</summary>
     private const int LeavingAhead = 28;
 
+    /// <summary>School days of a school year in which the first roster without last year's oldest pupils is expected.</summary>
+    private const int FirstRosterDays = 5;
+
     /// <summary>Calendar days by which a pupil may come onto the roster late and still be a new pupil.</summary>
     private const int LateEntry = 90;
 
@@ -130,8 +133,8 @@ internal static class NotificationRules
     }
 
     /// <summary>
-    /// Whether the pupil leaves the school's most senior class after the last day of the school year, of which no return is made unless the
-    /// authority asks for it (reg. 13(5)). A pupil who is missing from the first roster of the new year, without a mark in it, did.
+    /// Whether the pupil leaves the school's most senior class at or after the end of the school year, of which no return is made unless the
+    /// authority asks for it (reg. 13(5), (6)).
     /// </summary>
     private static bool IsEndOfSchool(CaseDay day, DateOnly leaving)
     {
@@ -143,9 +146,21 @@ internal static class NotificationRules
 
         var year = AcademicYear.Of(leaving);
         var isAfterLastDay = !night.Calendar.SchoolDaysFrom(leaving.AddDays(1)).TakeWhile(year.Contains).Any();
-        var isMissingInNewYear = night.Entry?.MissingSince is { } missing && night.Marks.Year == AcademicYear.Of(missing)
-            && !night.Marks.Stated(night.Marks.Year.FirstDay, day.Date).Any();
-        return isAfterLastDay || isMissingInNewYear;
+        return isAfterLastDay || IsMissingFromFirstRoster(day);
+    }
+
+    /// <summary>
+    /// Whether the pupil had finished the school when the first roster of the new school year left the pupil out. A pupil who had a mark in
+    /// the new year, whose age is still that of the school's year groups, or who goes missing later has not: the name was deleted during the
+    /// year, and nobody may have told the authority.
+    /// </summary>
+    private static bool IsMissingFromFirstRoster(CaseDay day)
+    {
+        var (night, year) = (day.Night, day.Night.Marks.Year);
+        return night.Entry?.MissingSince is { } missing && year.Contains(missing)
+            && night.Calendar.SchoolDaysFrom(year.FirstDay).TakeWhile(date => date <= missing).Count() <= FirstRosterDays
+            && !night.Marks.Stated(year.FirstDay, day.Date).Any()
+            && !night.Years.AreForAge(night.Pupil.DateOfBirth, year);
     }
 
     private static void Raise(CaseProgress progress, Notification raised) =>

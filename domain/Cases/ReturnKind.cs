@@ -50,7 +50,8 @@ public static class ReturnKinds
     /// <summary>The roster columns that a return needs and that the roster does not fill for a pupil, in the roster's order.</summary>
     /// <remarks>
     /// Every return has the pupil's full name and address. Those about new pupils and deletions also have the name, the address and a
-    /// telephone number of each parent; a deletion its ground and the school that the pupil goes to (reg. 13(1), (4); reg. 8).
+    /// telephone number of each parent; a new pupil's all that the admission register has (reg. 13(1), reg. 8(2)); a deletion's its ground
+    /// and the school that the pupil goes to (reg. 13(4)).
     /// </remarks>
     public static IReadOnlyList<string> MissingColumns(this ReturnKind kind, Pupil pupil)
     {
@@ -59,6 +60,8 @@ public static class ReturnKinds
         (string Column, bool IsMissing)[] own =
         [
             ("DateOfBirth", kind == ReturnKind.NewPupil && pupil.DateOfBirth.Length == 0),
+            ("Sex", kind == ReturnKind.NewPupil && pupil.Sex == Sex.NotStated),
+            ("LastSchool", kind == ReturnKind.NewPupil && pupil.LastSchool.Length == 0),
             ("Admission", kind == ReturnKind.NewPupil && pupil.OnRoll.Admission == OnRoll.Always.Admission),
             ("Leaving", kind == ReturnKind.Deletion && pupil.OnRoll.Leaving == OnRoll.Always.Leaving),
             ("Address", pupil.HomeAddress.Length == 0),

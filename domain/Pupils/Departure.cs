@@ -11,13 +11,13 @@ public sealed record Departure(DeletionGround? Ground, string Destination, strin
 
 /// <summary>
 /// A ground for deleting a name from the admission register: School Attendance (Pupil Registration) (England) Regulations 2024
-/// (SI 2024/208), reg. 9. A school may delete a name on no other ground.
+/// (SI 2024/208), reg. 9(1), and (3) for pupils who are not of compulsory school age. A school may delete a name on no other ground.
 /// </summary>
 /// <param name="Letter">The letter of its paragraph in reg. 9(1); empty for a pupil who is not of compulsory school age.</param>
 /// <param name="Words">The ground in plain words, as the roster and the return have it.</param>
 public sealed record DeletionGround(string Letter, string Words)
 {
-    /// <summary>The pupil goes to another school, whose name the return has to give where it is known (reg. 13(4), reg. 8).</summary>
+    /// <summary>The pupil goes to another school, whose name the return has to give where it is known (reg. 13(4)(e), reg. 8).</summary>
     public static DeletionGround OtherSchool { get; } = new("a", "registered at another school");
 
     public static IReadOnlyList<DeletionGround> All { get; } =
@@ -33,15 +33,15 @@ public sealed record DeletionGround(string Letter, string Words)
         new("i", "absent for 20 school days and not found"),
         new("j", "in custody"),
         new("k", "died"),
-        new("l", "over compulsory school age"),
-        new("m", "no longer a pupil of an independent school"),
-        new("n", "boarding fees not paid"),
+        new("l", "over compulsory school age and not staying"),
+        new("m", "boarding fees not paid"),
+        new("n", "no longer a pupil of an independent or special school"),
         new("o", "permanently excluded"),
         new("", "not of compulsory school age"),
     ];
 
     /// <summary>The words, and the paragraph of the regulation.</summary>
-    public string Describe() => Letter.Length > 0 ? $"{Words} (regulation 9(1)({Letter}))" : $"{Words} (regulation 9)";
+    public string Describe() => Letter.Length > 0 ? $"{Words} (regulation 9(1)({Letter}))" : $"{Words} (regulation 9(3))";
 
     /// <summary>
     /// Reads the words, or the letter alone, as "ground F" or as "9(1)(f)", without regard to case; false for anything else.

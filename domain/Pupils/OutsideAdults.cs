@@ -24,7 +24,7 @@ public sealed record OutsideAdults(string SocialWorker, string YouthOffendingWor
     public static OutsideAdults NotNamed { get; } = new("", "", "");
 
     /// <summary>
-    /// The adults who work with a pupil (domain 0.17; Working together to improve school attendance, on pupils with a social worker). A
+    /// The adults who work with a pupil (domain 0.17; Working together to improve school attendance, August 2024, paragraph 52). A
     /// looked-after child has a social worker, whether or not the roster says so.
     /// </summary>
     public static IEnumerable<OutsideParty> Of(Pupil pupil)

@@ -25,6 +25,17 @@ public enum Sen
     Plan,
 }
 
+/// <summary>A pupil's sex, as the admission register has it (2024 Regulations, reg. 8(2)).</summary>
+public enum Sex
+{
+    /// <summary>The roster does not say.</summary>
+    NotStated,
+
+    Female,
+
+    Male,
+}
+
 /// <summary>At how many schools a pupil is registered, as the school census codes it.</summary>
 public enum EnrolmentStatus
 {
@@ -75,6 +86,13 @@ public sealed record Pupil(
 
     /// <summary>The day on which a part-time timetable is next reviewed with the family; null where the roster gives none.</summary>
     public DateOnly? TimetableReview { get; init; }
+
+    public Sex Sex { get; init; }
+
+    /// <summary>
+    /// The name and address of the school that the pupil last attended, or "none", in the school's words; empty where the roster gives none.
+    /// </summary>
+    public string LastSchool { get; init; } = "";
 
     /// <summary>Where the pupil lives, in one line; empty where the roster gives none.</summary>
     public string HomeAddress { get; init; } = "";

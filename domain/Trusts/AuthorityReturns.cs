@@ -45,7 +45,10 @@ public sealed record AuthorityReturns(
     /// <summary>Weeks, 1 to 52, after which a part-time timetable is reviewed in any case.</summary>
     public int TimetableReviewWeeks { get; init; } = 6;
 
-    /// <summary>The days after the day of admission by whose end the new pupil return is made (reg. 13(1)), 1 to 30.</summary>
+    /// <summary>
+    /// The days after the day of admission by whose end the new pupil return is made, 1 to 30. Reg. 13(1) speaks of days, so weekends and
+    /// holidays count.
+    /// </summary>
     public int NewPupilDays { get; init; } = 5;
 
     /// <summary>The return about a new pupil, in the authority's words.</summary>
@@ -57,7 +60,7 @@ public sealed record AuthorityReturns(
     /// <summary>Whether the authority asked for pupils who join the most junior class on the year's first day too (reg. 13(3)).</summary>
     public bool WantsYoungestClass { get; init; }
 
-    /// <summary>Whether the authority asked for pupils who leave the most senior class after the year's last day too.</summary>
+    /// <summary>Whether the authority asked for pupils who leave the most senior class at the end of the year too (reg. 13(6)).</summary>
     public bool WantsOldestClass { get; init; }
 
     /// <summary>What the authority calls failing to attend regularly; null if the settings do not say.</summary>

@@ -52,7 +52,7 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
     [
         "PreferredName", "Class", "DateOfBirth", "SEN", "PupilPremium", "FSM", "LookedAfter", "SocialWorker",
         "Admission", "Leaving", "Circumstance", "NudgesOff", "Language", "EnrolmentStatus",
-        "Address", "LeavingReason", "Destination", "NewAddress",
+        "Sex", "LastSchool", "Address", "LeavingReason", "Destination", "NewAddress",
         "SocialWorkerName", "YouthOffendingWorker", "YouthOffendingWorkerName", "VirtualSchoolName", "TimetableEnd", "TimetableReview",
     ];
 
@@ -103,6 +103,8 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
         {
             Language = Label(row, "Language", faults),
             EnrolmentStatus = ReadEnrolmentStatus(row, faults),
+            Sex = ReadSex(row, faults),
+            LastSchool = Place(row, "LastSchool", faults),
             HomeAddress = Place(row, "Address", faults),
             Departure = new(ReadGround(row, faults), Place(row, "Destination", faults), Place(row, "NewAddress", faults)),
             Adults = new(
@@ -184,6 +186,24 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
         "E" => Sen.Plan,
         _ => faults.Fail($"SEN {English.Quote(row[_columns["SEN"]])} is none of N (none), K (SEN support), E (plan).", instead: Sen.None),
     };
+
+    // A return names it as missing, so a row is not rejected because of it.
+    private Sex ReadSex(SourceRow row, RowFaults faults)
+    {
+        var cell = row[_columns["Sex"]];
+        switch (cell.ToUpperInvariant())
+        {
+            case "":
+                return Sex.NotStated;
+            case "F" or "FEMALE":
+                return Sex.Female;
+            case "M" or "MALE":
+                return Sex.Male;
+            default:
+                faults.Remark($"Sex was left out: {English.Quote(cell)} is neither F (female) nor M (male).");
+                return Sex.NotStated;
+        }
+    }
 
     // What it decides, marks of another school, waits for the other school's word too; so a row is not rejected because of it.
     private EnrolmentStatus ReadEnrolmentStatus(SourceRow row, RowFaults faults)

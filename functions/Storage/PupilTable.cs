@@ -180,6 +180,8 @@ public sealed class PupilTable(TrustStorage storage)
         ["SocialWorkerName"] = pupil.Adults.SocialWorker,
         ["YouthOffendingWorkerName"] = pupil.Adults.YouthOffendingWorker,
         ["VirtualSchoolName"] = pupil.Adults.VirtualSchool,
+        ["Sex"] = pupil.Sex.ToString(),
+        ["LastSchool"] = pupil.LastSchool,
         ["HomeAddress"] = pupil.HomeAddress,
         ["LeavingReason"] = pupil.Departure.Ground?.Words ?? "",
         ["Destination"] = pupil.Departure.Destination,
@@ -207,6 +209,8 @@ public sealed class PupilTable(TrustStorage storage)
     {
         Language = entity.Text("Language"),
         EnrolmentStatus = entity.Word<EnrolmentStatus>("EnrolmentStatus"),
+        Sex = entity.Word<Sex>("Sex"),
+        LastSchool = entity.Text("LastSchool"),
         HomeAddress = entity.Text("HomeAddress"),
         Adults = new(entity.Text("SocialWorkerName"), entity.Text("YouthOffendingWorkerName"), entity.Text("VirtualSchoolName")),
         Departure = new(

@@ -15,6 +15,8 @@ internal static class SubjectPageRows
             ["Year group", pupil.YearGroup],
             ["Class", pupil.Class],
             ["Date of birth", pupil.DateOfBirth],
+            ["Sex", pupil.Sex == Sex.NotStated ? "" : pupil.Sex.ToString().ToLowerInvariant()],
+            ["Last school", pupil.LastSchool],
             ["On roll from", Day(pupil.OnRoll.Admission)],
             ["On roll until", Day(pupil.OnRoll.Leaving)],
             ["Special educational needs", facts.Sen switch { Sen.Plan => "plan", Sen.Support => "support", _ => "none" }],

@@ -22,6 +22,8 @@ internal static class ReturnDocument
         ["Counted"] = "What was counted",
         ["Cause"] = "Cause, as far as known",
         ["Admission"] = "Admitted on",
+        ["Sex"] = "Sex",
+        ["LastSchool"] = "Last school attended",
         ["Leaving"] = "Last day on roll",
         ["LeavingReason"] = "Ground of the deletion",
         ["Destination"] = "School that the pupil goes to",
@@ -53,7 +55,7 @@ internal static class ReturnDocument
     private static string Law(ReturnKind kind, AuthorityReturns returns) =>
         "School Attendance (Pupil Registration) (England) Regulations 2024, regulation 13. " + kind switch
         {
-            ReturnKind.NewPupil => $"Made by the end of day {returns.NewPupilDays} after the admission.",
+            ReturnKind.NewPupil => $"Made by the end of day {returns.NewPupilDays} after the name was entered in the register.",
             ReturnKind.Deletion => "Made no later than the name is deleted from the admission register.",
             ReturnKind.Sickness =>
                 $"Pupils of compulsory school age who have missed {returns.IllnessDays} school days through illness this school year, or "
@@ -71,8 +73,6 @@ internal static class ReturnDocument
             ["Year group and class", string.Join(", ", new[] { pupil.YearGroup, pupil.Class }.Where(part => part.Length > 0))],
             ["Address", pupil.HomeAddress],
             .. entry.Facts.Select(fact => (string[])[Labels[fact.Column], fact.Value.Kind == CellKind.Empty ? "" : fact.Value.Describe()]),
-            // The admission register has them (reg. 8), and the roster has no columns for them.
-            .. kind == ReturnKind.NewPupil ? [["Sex", ""], ["Last school attended, and its address", ""]] : Array.Empty<string[]>(),
         ]);
         if (kind is ReturnKind.NewPupil or ReturnKind.Deletion)
         {

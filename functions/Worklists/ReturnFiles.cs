@@ -102,7 +102,11 @@ internal sealed record ReturnEntry(ReturnKind Kind, Pupil Pupil, string Matter, 
     }
 
     private static ReturnEntry Joined(Pupil pupil, Notification matter) =>
-        new(ReturnKind.NewPupil, pupil, "New pupil", [("Admission", Cell.Date(matter.About))]);
+        new(ReturnKind.NewPupil, pupil, "New pupil",
+        [
+            ("Admission", Cell.Date(matter.About)), ("Sex", pupil.Sex == Sex.NotStated ? "" : pupil.Sex.ToString().ToLowerInvariant()),
+            ("LastSchool", pupil.LastSchool),
+        ]);
 
     private static ReturnEntry Left(Pupil pupil, Notification matter) => new(ReturnKind.Deletion, pupil, "Comes off the roll",
     [
@@ -119,7 +123,7 @@ internal sealed record ReturnEntry(ReturnKind Kind, Pupil Pupil, string Matter, 
     };
 
     /// <summary>
-    /// The cause as far as the register knows it (reg. 13: "if known"): the codes of the unauthorised sessions, in words.
+    /// The cause as far as the register knows it: the codes of the unauthorised sessions, in words.
     /// </summary>
     private static string Cause(PupilNight night, StatutoryAction action) => string.Join(", ",
         night.MarksIn(action.First, action.Last).Where(stated => stated.Mark.Code.Class == CodeClass.Unauthorised)

@@ -49,8 +49,7 @@ public sealed record NationalFigures(Percentage Attendance, Percentage Absence, 
     /// </summary>
     public static bool Counts(Pupil pupil, AcademicYear year) => TryReadBirth(pupil, out var born)
         ? born > YearsBefore(year, Oldest + 1) && born <= YearsBefore(year, Youngest)
-        : int.TryParse(NumberOf(pupil.YearGroup), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number is >= FirstYear and <= LastYear;
+        : YearGroupNumber.Of(pupil.YearGroup) is >= FirstYear and <= LastYear;
 
     /// <summary>Whether the roster gives a date of birth.</summary>
     internal static bool HasBirth(Pupil pupil) => TryReadBirth(pupil, out _);
@@ -60,14 +59,6 @@ public sealed record NationalFigures(Percentage Attendance, Percentage Absence, 
 
     /// <summary>The 31 August of so many years before the school year.</summary>
     private static DateOnly YearsBefore(AcademicYear year, int years) => new(year.StartYear - years, 8, 31);
-
-    /// <summary>"4" of "4", "Y4", "Year 4" and "year 04".</summary>
-    private static string NumberOf(string yearGroup) => yearGroup.Trim() switch
-    {
-        var text when text.StartsWith("year", StringComparison.OrdinalIgnoreCase) => text[4..].Trim(),
-        ['y' or 'Y', .. var rest] => rest.Trim(),
-        var text => text,
-    };
 }
 
 /// <summary>A school's pupils whom England's figures count, over the days that stand beside them.</summary>

@@ -5,10 +5,10 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
 
-/// <summary>docs/statutory-thresholds.md says the names and numbers that the product has.</summary>
+/// <summary>docs/statutory-lines.md says the names and numbers that the product has.</summary>
 public sealed class ThresholdsDocumentTests
 {
-    private static readonly string Document = Embedded.Text("docs/statutory-thresholds.md").ReplaceLineEndings("\n");
+    private static readonly string Document = Embedded.Text("docs/statutory-lines.md").ReplaceLineEndings("\n");
 
     private static readonly AuthorityReturns Usual = AuthorityReturns.Usual("Oxfordshire");
 

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
 
@@ -271,13 +272,47 @@ public sealed class NotificationTests
     public void Pupils_who_finish_the_school_are_left_out_unless_the_authority_asks(
         string year, string leaving, bool wanted, int told, string because)
     {
-        var date = DateOnly.ParseExact(leaving, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var date = Date(leaving);
         var story = Leaves(date, pupil => pupil with { YearGroup = year });
         story.School = story.School with { Returns = story.School.Returns with { WantsOldestClass = wanted } };
         story.Years = new(0, 6);
 
         Assert.True(told == Open(story.Night(A.Day(2026, 7, 20))).Count(), because);
     }
+
+    [Theory]
+    [InlineData("2025-09-02", "2014-05-01", 0, "missing from the first roster of the new year, and of an age above the school's")]
+    [InlineData("2025-09-08", "2014-05-01", 0, "missing on the fifth school day")]
+    [InlineData("2025-09-09", "2014-05-01", 1, "missing on the sixth school day: the name was deleted during the year")]
+    [InlineData("2025-09-29", "2014-05-01", 1, "missing late in September")]
+    [InlineData("2025-09-02", "2014-08-31", 0, "11 years old on 31 August: has finished Year 6")]
+    [InlineData("2025-09-02", "2014-09-01", 1, "10 years old on 31 August: is in Year 6 this year, and never came")]
+    [InlineData("2025-09-02", "", 0, "no date of birth: taken to have finished on the first days")]
+    [InlineData("2025-09-29", "", 1, "no date of birth: asked about later")]
+    public void Who_vanishes_from_the_oldest_year_group_has_finished_the_school_only_with_the_first_roster_of_a_year(
+        string missing, string born, int told, string because)
+    {
+        var since = Date(missing);
+        var story = MissingSince(since, born);
+
+        Assert.True(told == Open(story.Night(since)).Count(), because);
+    }
+
+    [Fact]
+    public void Who_had_a_mark_in_the_new_year_has_not_finished_the_school() =>
+        Assert.Single(Open(MissingSince(Date("2025-09-03"), "2014-05-01").Marked(Date("2025-09-02"), "/").Night(Date("2025-09-03"))));
+
+    /// <summary>A pupil of Year 6 in a primary school, of whom the roster that the night read has no row.</summary>
+    private static Story MissingSince(DateOnly since, string born)
+    {
+        var story = new Story(A.School()) { Years = new(0, 6), Marks = YearOfMarks.Empty(new(2025)) };
+        story.Pupil = story.Pupil with { YearGroup = "6", DateOfBirth = born, OnRoll = new(DateOnly.MinValue, since.AddDays(-1)) };
+        story.Entry = new(story.Pupil, null, since, null) { FirstSeen = new(2024, 9, 2) };
+        return story;
+    }
+
+    private static DateOnly Date(string text) =>
+        DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Story Joins(DateOnly admission, DateOnly firstSeen, DateOnly? arrived, string year = "4")
     {
@@ -339,7 +374,7 @@ public sealed class NotificationTests
     public void The_youngest_class_of_September_is_left_out_unless_the_authority_asks(
         string year, string admission, bool wanted, int told, string because)
     {
-        var date = DateOnly.ParseExact(admission, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var date = Date(admission);
         var story = Joins(date, date, date, year);
         story.School = story.School with { Returns = story.School.Returns with { WantsYoungestClass = wanted } };
 

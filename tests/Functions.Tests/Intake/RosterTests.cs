@@ -203,7 +203,22 @@ public class RosterTests
     }
 
     [Theory]
+    [InlineData("F", Sex.Female, 0)]
+    [InlineData("male", Sex.Male, 0)]
+    [InlineData("", Sex.NotStated, 0)]
+    [InlineData("X", Sex.NotStated, 1)]
+    public void Sex_and_the_school_last_attended_are_read_as_the_admission_register_has_them(string cell, Sex sex, int remarks)
+    {
+        var file = Read("UPN,Forename,Surname,YearGroup,Sex,LastSchool", $"{First},A,M,5,{cell},\"Hill School, 2 Hill Road, York\"");
+
+        var pupil = Assert.Single(file.Values);
+        Assert.Equal((sex, "Hill School, 2 Hill Road, York", remarks), (pupil.Sex, pupil.LastSchool, file.Remarks.Count));
+    }
+
+    [Theory]
     [InlineData("a", "a")]
+    [InlineData("boarding fees not paid", "m")]
+    [InlineData("no longer a pupil of an independent or special school", "n")]
     [InlineData("Ground O", "o")]
     [InlineData("9(1)(g)", "g")]
     [InlineData("Moved Away", "g")]

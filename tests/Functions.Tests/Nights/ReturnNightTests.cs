@@ -16,7 +16,7 @@ public sealed class ReturnNightTests(AzuriteFixture azurite)
     private const string Monday = "2025-09-29";
     private const string Tuesday = "2025-09-30";
 
-    private const string Header = "UPN,Forename,Surname,YearGroup,Class,DateOfBirth,Admission,Leaving,Address,LeavingReason,Destination,"
+    private const string Header = "UPN,Forename,Surname,YearGroup,Class,DateOfBirth,Sex,LastSchool,Admission,Leaving,Address,LeavingReason,Destination,"
         + "NewAddress,Contact1Name,Contact1Relationship,Contact1ParentalResponsibility,Contact1Mobile,Contact1Address";
 
     private static readonly string Settings = Sample.Settings(
@@ -28,8 +28,9 @@ public sealed class ReturnNightTests(AzuriteFixture azurite)
     /// <summary>A roster's row of a child with one parent.</summary>
     private static string Child(
         string upn, string surname, string admission = "", string leaving = "", string reason = "", string destination = "",
-        string address = "\"1 Mill Lane, Oxford OX1 1AA\"", string born = "2016-05-04", string year = "4") =>
-        $"{upn},Zoe,{surname},{year},4A,{born},{admission},{leaving},{address},{reason},{destination},,"
+        string address = "\"1 Mill Lane, Oxford OX1 1AA\"", string born = "2016-05-04", string year = "4",
+        string register = "F,none") =>
+        $"{upn},Zoe,{surname},{year},4A,{born},{register},{admission},{leaving},{address},{reason},{destination},,"
         + $"Alex {surname},Mother,yes,07700 900001,{address}";
 
     private static Task PutRosterAsync(TestTrust trust, params string[] children) => trust.PutAsync(
@@ -128,7 +129,30 @@ public sealed class ReturnNightTests(AzuriteFixture azurite)
             ("A2", Monday, "Alex New", "07700 900001", "1 Mill Lane, Oxford OX1 1AA", ""),
             (returned["UPN"], returned["Admission"], returned["Parent1Name"], returned["Parent1Phone"], returned["Parent1Address"],
                 returned["MissingOnRoster"]));
+        Assert.Equal(("female", "none"), (returned["Sex"], returned["LastSchool"]));
         Assert.Empty(await RowsAsync(trust, night, "A1"));
+    }
+
+    [Fact]
+    public async Task A_new_pupils_return_says_sex_and_last_school_or_that_the_roster_does_not_say_them()
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Settings);
+        await PutRosterAsync(trust, Child("A1", "Old"));
+        await trust.NightAsync(Friday);
+        await PutRosterAsync(
+            trust, Child("A1", "Old"), Child("A2", "New", admission: Monday, register: ","),
+            Child("A3", "Also", admission: Monday, register: "M,\"Hill School, York\""));
+        await trust.NightAsync(Monday);
+
+        Assert.Contains(
+            "The roster does not say: Sex, LastSchool.", Assert.Single(await RowsAsync(trust, Monday, "A2"))["Actions"],
+            StringComparison.Ordinal);
+        var returned = Sheet.Read(await trust.GetAsync(Containers.Worklists, $"{TestTrust.School}/{Monday}-new-pupil-return.csv"));
+        Assert.Equal(
+            [("A3", "male", "Hill School, York", ""), ("A2", "", "", "Sex, LastSchool")],
+            returned.Select(row => (row["UPN"], row["Sex"], row["LastSchool"], row["MissingOnRoster"])));
+        var document = await DocumentAsync(trust, Monday, "new-pupil");
+        Assert.Contains("Hill School, York", document, StringComparison.Ordinal);
     }
 
     [Fact]
