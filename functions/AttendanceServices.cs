@@ -8,6 +8,7 @@ using AttendanceFunctions.Functions.Messages.Reports;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Office;
 using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Subjects;
 using AttendanceFunctions.Functions.Summaries;
@@ -44,7 +45,8 @@ public static class AttendanceServices
             .AddSummaries()
             .AddNights()
             .AddMornings()
-            .AddSubjects();
+            .AddSubjects()
+            .AddOffice(configuration);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -159,6 +161,12 @@ public static class AttendanceServices
         .AddScoped<ErasedRows>()
         .AddScoped<SubjectErasure>()
         .AddScoped<Retention>();
+
+    private static IServiceCollection AddOffice(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(OfficeOptions.Read(configuration))
+        .AddSingleton<VisitRate>()
+        .AddScoped<OfficeDoor>()
+        .AddScoped<StartPages>();
 
     /// <summary>The services that deliver texts and emails, and their settings.</summary>
     private static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)

@@ -39,6 +39,9 @@ param textsPerMinute int = 300
 @minValue(0)
 param emailsPerMinute int = 300
 
+@description('The app registration that people sign in with; empty as long as nobody may open the office.')
+param signInClientId string = ''
+
 @description('What a month may cost, in the subscription\'s currency.')
 param monthlyBudget int
 
@@ -229,6 +232,7 @@ module functions 'modules/functions.bicep' = {
       tableUri: trustData.outputs.tableUri
     }
     insightsName: names.insights
+    signInClientId: signInClientId
     messageSettings: {
       Sending__Production: production ? 'true' : 'false'
       Sending__AllowList: allowList
@@ -268,6 +272,12 @@ module budget 'modules/budget.bicep' = {
 
 @description('The function app.')
 output functionAppName string = functions.outputs.name
+
+@description('The first page of the office.')
+output officeAddress string = 'https://${functions.outputs.hostName}/office'
+
+@description('What the app registration trusts in place of a secret: the app\'s identity.')
+output appPrincipalId string = identity.outputs.appPrincipalId
 
 @description('The account that settings, rosters and registers are uploaded to.')
 output trustDataName string = names.trustData

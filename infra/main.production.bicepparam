@@ -7,6 +7,7 @@ param production = true
 param trustEmail = readEnvironmentVariable('TRUST_EMAIL')
 param smsSender = readEnvironmentVariable('SMS_SENDER')
 param emailSender = readEnvironmentVariable('EMAIL_SENDER')
+param signInClientId = readEnvironmentVariable('SIGN_IN_CLIENT_ID', '')
 param monthlyBudget = int(readEnvironmentVariable('MONTHLY_BUDGET', '150'))
 param budgetStart = readEnvironmentVariable('BUDGET_START')
 param includeRoleAssignments = bool(readEnvironmentVariable('INCLUDE_ROLE_ASSIGNMENTS', 'true'))

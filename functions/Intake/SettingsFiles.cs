@@ -107,6 +107,11 @@ public sealed class TrustSettings(SettingsFiles files)
     public async Task<MessageBook> ReadMessagesAsync(CancellationToken cancellationToken) =>
         (await ReadFilesAsync(cancellationToken)).Value.Messages;
 
+    /// <summary>Who may open the office, or what is wrong with the list, from the same read as the trust.</summary>
+    /// <exception cref="SettingsFaultyException">Another file is missing or has faults.</exception>
+    public async Task<Checked<Staff>> ReadStaffAsync(CancellationToken cancellationToken) =>
+        (await ReadFilesAsync(cancellationToken)).Value.Staff;
+
     private Task<Checked<Settings>.Valid> ReadFilesAsync(CancellationToken cancellationToken) =>
         _read ??= ReadValidAsync(cancellationToken);
 
@@ -120,7 +125,8 @@ public sealed class TrustSettings(SettingsFiles files)
 }
 
 /// <summary>The content of the settings files.</summary>
-public sealed record Settings(Trust Trust, MessageBook Messages);
+/// <param name="Staff">Who may open the office. A list with faults closes the office, and no night fails because of it.</param>
+public sealed record Settings(Trust Trust, MessageBook Messages, Checked<Staff> Staff);
 
 /// <summary>Reads all files of the settings container together. Faults and remarks name the file, the place in it, and the error.</summary>
 public static class SettingsReader
@@ -132,7 +138,7 @@ public static class SettingsReader
 
     /// <summary>Whether a file of the settings container is read here; templates of letters have their own reader.</summary>
     public static bool Reads(string path) =>
-        path == TrustFile
+        path is TrustFile or StaffReader.File
         || path.StartsWith(PolicyFolder, StringComparison.Ordinal)
         || path.StartsWith(MessageFile.Folder, StringComparison.Ordinal);
 
@@ -158,8 +164,24 @@ public static class SettingsReader
             faults.AddRange(ofTemplates.Select(fault => Placed("", fault)));
         }
 
-        return faults.Count > 0 ? new Checked<Settings>.Invalid(faults) : new Checked<Settings>.Valid(new(trust[0], messages[0]), remarks);
+        if (faults.Count > 0)
+        {
+            return new Checked<Settings>.Invalid(faults);
+        }
+
+        var staff = ReadStaff(files, trust[0]);
+        if (staff is Checked<Staff>.Invalid shut)
+        {
+            remarks.AddRange(shut.Faults.Select(fault => Placed($"{StaffReader.File} ", fault)));
+        }
+
+        return new Checked<Settings>.Valid(new(trust[0], messages[0], staff), remarks);
     }
+
+    private static Checked<Staff> ReadStaff(IReadOnlyList<SettingsFile> files, Trust trust) =>
+        files.FirstOrDefault(file => file.Path == StaffReader.File) is { } list
+            ? StaffReader.Read(list.Content, trust)
+            : new Checked<Staff>.Valid(Staff.Nobody);
 
     private static IEnumerable<SettingsFile> In(IReadOnlyList<SettingsFile> files, string folder) =>
         files.Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal));

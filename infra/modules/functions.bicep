@@ -27,6 +27,9 @@ param trustData { blobUri: string, queueUri: string, tableUri: string }
 @description('The name of the app\'s telemetry resource.')
 param insightsName string
 
+@description('The app registration that people sign in with; empty as long as nobody may open the office.')
+param signInClientId string
+
 @description('The settings that say how and to whom messages leave.')
 param messageSettings { *: string }
 
@@ -117,10 +120,55 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       // Says where to, and is no key: local authentication is off there.
       APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+      // Only accounts of the trust's own directory sign in, and the app looks at it once more.
+      WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId
+      // The app proves itself to the directory by its identity, in place of a secret of the registration.
+      OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId
       // Silences the spans of the host, about 100 KB a minute while it only looks at empty queues. The worker keeps its own.
       OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
       OTEL_TRACES_SAMPLER_ARG: '0'
     })
+  }
+
+  // Who opens the office signs in here, before a request reaches the app. Where this is off, the app shows no page.
+  resource signIn 'config' = {
+    name: 'authsettingsV2'
+    properties: {
+      platform: {
+        enabled: !empty(signInClientId)
+      }
+      globalValidation: {
+        requireAuthentication: true
+        unauthenticatedClientAction: 'RedirectToLoginPage'
+        redirectToProvider: 'azureactivedirectory'
+      }
+      httpSettings: {
+        requireHttps: true
+      }
+      identityProviders: empty(signInClientId)
+        ? {}
+        : {
+            azureActiveDirectory: {
+              enabled: true
+              registration: {
+                clientId: signInClientId
+                clientSecretSettingName: 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
+                openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+              }
+            }
+          }
+      login: {
+        // A school day: who goes home without signing out is signed out by the evening.
+        cookieExpiration: {
+          convention: 'FixedTime'
+          timeToExpiration: '08:00:00'
+        }
+        // The app calls no other service in the name of a person, so that no token has to be kept.
+        tokenStore: {
+          enabled: false
+        }
+      }
+    }
   }
 
   // Whoever deploys signs in with Entra ID; there is no password to leak.
@@ -141,3 +189,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
 @description('The app\'s name.')
 output name string = app.name
+
+@description('Where a browser finds the app.')
+output hostName string = app.properties.defaultHostName

@@ -30,5 +30,8 @@ output appId string = app.id
 @description('What the app\'s clients name the identity by.')
 output appClientId string = app.properties.clientId
 
+@description('What the directory names the app\'s identity by.')
+output appPrincipalId string = app.properties.principalId
+
 @description('The identity that delivery reports are brought with.')
 output reportsId string = reports.id

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AttendanceFunctions.Local.Providers;
 
-/// <summary>An HTTP server on a free port of 127.0.0.1.</summary>
+/// <summary>An HTTP server on a port of 127.0.0.1.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -18,13 +18,15 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Scheme, address and port with a trailing slash.</summary>
     public Uri Address => new(_application.Urls.Single() + "/");
 
-    public static async Task<LoopbackServer> StartAsync(RequestDelegate answer, CancellationToken cancellationToken)
+    /// <param name="port">The port; 0 for one that is free.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static async Task<LoopbackServer> StartAsync(RequestDelegate answer, CancellationToken cancellationToken, int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, ManualLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listener => listener.Protocols = HttpProtocols.Http1));
+            kestrel.Listen(IPAddress.Loopback, port, listener => listener.Protocols = HttpProtocols.Http1));
         var application = builder.Build();
         application.Run(answer);
         await application.StartAsync(cancellationToken);

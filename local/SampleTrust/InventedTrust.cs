@@ -64,8 +64,8 @@ public sealed class InventedTrust
         return known;
     }
 
-    /// <summary>The file <c>settings/trust.json</c>.</summary>
-    public IEnumerable<SampleFile> Settings() => [TrustSettings.Write(Year, Schools)];
+    /// <summary>The files <c>settings/trust.json</c> and <c>settings/staff.csv</c>.</summary>
+    public IEnumerable<SampleFile> Settings() => [TrustSettings.Write(Year, Schools), StaffList.Write(Schools)];
 
     /// <summary>The files <c>rosters/{school}.csv</c> as of the last night.</summary>
     public IEnumerable<SampleFile> Rosters()

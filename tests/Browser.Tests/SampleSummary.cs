@@ -46,7 +46,8 @@ public sealed class SampleSummary : IAsyncLifetime
         {
             var errors = new StringWriter();
             var demo = new DemoCommand(new AttendanceApp(), SampleDemo.Make, new NoView(), errors);
-            var code = await demo.RunAsync(schools: 3, pupils: 300, nights: 5, folder.FullName, TestContext.Current.CancellationToken);
+            var code = await demo.RunAsync(
+                schools: 3, pupils: 300, nights: 5, folder.FullName, stayAt: null, TestContext.Current.CancellationToken);
             if (code != 0)
             {
                 throw new InvalidOperationException($"The nights of the sample trust ended with exit code {code}: {errors}");

@@ -38,6 +38,24 @@ public sealed class BicepTests(Environments environments)
     public void App_settings_match_the_settings_that_the_code_reads(string environment) =>
         AssertNone(AppContract.Faults(environments.Provision(environment), Needs.OfTheCode));
 
+    [Fact]
+    public void People_sign_in_at_the_trusts_own_directory_and_without_a_secret()
+    {
+        var signIn = AppContract.SignInOf(environments.Provision(Environments.Production, ("signInClientId", "registration")));
+        const string registration = "properties.identityProviders.azureActiveDirectory.registration";
+
+        Assert.Equal("true", signIn["properties.platform.enabled"]?.ToString());
+        Assert.Equal("true", signIn["properties.globalValidation.requireAuthentication"]?.ToString());
+        Assert.Equal("RedirectToLoginPage", signIn["properties.globalValidation.unauthenticatedClientAction"]?.ToString());
+        Assert.Equal("registration", signIn[$"{registration}.clientId"]?.ToString());
+        Assert.Equal(AppContract.IdentityForSignIn, signIn[$"{registration}.clientSecretSettingName"]?.ToString());
+        Assert.Contains("tenant", signIn[$"{registration}.openIdIssuer"]?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_registration_signing_in_is_off_and_the_office_closed() => Assert.Equal(
+        "false", AppContract.SignInOf(environments.Provision(Environments.Production))["properties.platform.enabled"]?.ToString());
+
     [Theory]
     [MemberData(nameof(All))]
     public void Roles_match_the_access_that_the_work_needs(string environment) =>

@@ -12,7 +12,7 @@ public sealed partial class DeployDocTests(Environments environments)
     [
         "UK", "jq", "main", "azd", "Reader", "true", "false", "mode", "review", "roles.json", "test", "production", "test-plan",
         "production-plan",
-        "rg-attendance-production", "SettingsFaultyException",
+        "rg-attendance-production", "SettingsFaultyException", "attendance-office-test",
     ];
 
     private static readonly string[] Programs = [

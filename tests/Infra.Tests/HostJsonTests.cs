@@ -45,6 +45,7 @@ public sealed class HostJsonTests
     [InlineData("maxDequeueCount", "maximumDequeueCount")]
     [InlineData("\"batchSize\": 4", "\"batchSize\": 33")]
     [InlineData("telemetryMode", "telemetry")]
+    [InlineData("routePrefix", "prefix")]
     [InlineData("\"none\"", "\"utf8\"")]
     [InlineData("logLevel", "logLevels")]
     [InlineData("\"Function\"", "\"Functions\"")]
@@ -61,7 +62,8 @@ public sealed class HostJsonTests
         Host["logging"]!["logLevel"]!.AsObject().Select(entry => (entry.Key, entry.Value!.ToString())));
 
     private static IEnumerable<string> FaultsOf(JsonObject host) => host.Select(entry => entry.Key).Except(KnownToTheHost)
-        .Concat(host["extensions"]!.AsObject().Select(entry => entry.Key).Except(["queues"]))
+        .Concat(host["extensions"]!.AsObject().Select(entry => entry.Key).Except(["http", "queues"]))
+        .Concat(host["extensions"]!["http"]!.AsObject().Select(entry => entry.Key).Except(["routePrefix"]))
         .Concat(host["extensions"]!["queues"]!.AsObject()
             .Where(entry => !KnownToTheQueues.TryGetValue(entry.Key, out var holds) || !holds(entry.Value!.ToString()))
             .Select(entry => $"{entry.Key}: {entry.Value}"))

@@ -22,6 +22,9 @@ public sealed class SimulatedNight(FunctionHost host, SimulatedClock clock)
     /// <summary>When staff arrive at school and read the results of the night.</summary>
     private static readonly TimeOnly Morning = new(7, 0);
 
+    /// <summary>After the night's summary, and before messages leave.</summary>
+    private static readonly TimeOnly Opening = new(7, 45);
+
     /// <summary>The instant at which the night of a date begins: 18:00 in London.</summary>
     public static DateTimeOffset Start(DateOnly date) => London.At(date, Evening);
 
@@ -51,6 +54,16 @@ public sealed class SimulatedNight(FunctionHost host, SimulatedClock clock)
             progress,
             cancellationToken);
     }
+
+    /// <summary>Runs from the evening of a date to the hour of the next school day at which schools open.</summary>
+    /// <returns>The counts of the whole run so far.</returns>
+    public Task<RunTally> RunUntilMorningAsync(
+        DateOnly date, DateOnly nextSchoolDay, IProgress<NightTick> progress, CancellationToken cancellationToken) => RunAsync(
+        Start(date), MorningOf(nextSchoolDay), MorningOf(nextSchoolDay), () => Task.CompletedTask, new NoProgress(), progress,
+        cancellationToken);
+
+    /// <summary>When schools open: 07:45 in London.</summary>
+    public static DateTimeOffset MorningOf(DateOnly date) => London.At(date, Opening);
 
     /// <summary>Simulates a number of hours, like a host that was restarted in the middle of a night.</summary>
     /// <param name="from">The first instant.</param>

@@ -34,7 +34,7 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
         {
             CreateDemo(),
             CreateNight(),
-            CreateHost(),
+            CreateServe(),
             CreateRequeue(),
             data.Subject(),
             data.Retention(),
@@ -56,17 +56,23 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
             Description = "The number of nights to run, each after a school day.",
             DefaultValueFactory = _ => 5,
         };
+        var stay = new Option<bool>("--stay")
+        {
+            Description = "After the last night, on its next morning: show the office in a browser until Ctrl+C.",
+        };
+        var port = Port();
         var output = Output("out/demo");
         schools.Validators.Add(given => Within(given, schools, 1, 200));
         pupils.Validators.Add(given => Within(given, pupils, 1, 100_000));
         nights.Validators.Add(given => Within(given, nights, 1, 190));
         var command = new Command("demo", "Creates a sample trust and runs its most recent school nights.")
         {
-            schools, pupils, nights, output
+            schools, pupils, nights, output, stay, port
         };
         command.SetAction((given, cancellation) => RunAsync(
             new DemoCommand(app, makeTrust, view, errors).RunAsync(
-                given.GetValue(schools), given.GetValue(pupils), given.GetValue(nights), given.GetRequiredValue(output), cancellation)));
+                given.GetValue(schools), given.GetValue(pupils), given.GetValue(nights), given.GetRequiredValue(output),
+                given.GetValue(stay) ? given.GetValue(port) : null, cancellation)));
         return command;
     }
 
@@ -101,13 +107,15 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
         return command;
     }
 
-    private Command CreateHost()
+    private Command CreateServe()
     {
-        var output = Output("out");
-        var storage = Storage();
-        var command = new Command("host", "Runs timers and queues in real time until Ctrl+C.") { output, storage };
-        command.SetAction((given, cancellation) => RunAsync(
-            new HostCommand(app, view).RunAsync(given.GetRequiredValue(output), given.GetRequiredValue(storage), cancellation)));
+        var (output, storage, port) = (Output("out"), Storage(), Port());
+        var command = new Command("serve", "Runs timers and queues in real time, and shows the office in a browser, until Ctrl+C.")
+        {
+            output, storage, port
+        };
+        command.SetAction((given, cancellation) => RunAsync(new ServeCommand(app, view).RunAsync(
+            given.GetRequiredValue(output), given.GetRequiredValue(storage), given.GetValue(port), cancellation)));
         return command;
     }
 
@@ -133,6 +141,17 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
         Description = "The folder for results and the outbox (the messages that would have been sent).",
         DefaultValueFactory = _ => defaultFolder,
     };
+
+    private static Option<int> Port()
+    {
+        var port = new Option<int>("--port")
+        {
+            Description = "The port of this machine at which the office is shown; 0 for one that is free.",
+            DefaultValueFactory = _ => 7080,
+        };
+        port.Validators.Add(given => Within(given, port, 0, 65_535));
+        return port;
+    }
 
     private static Option<string> Storage() =>
         Text("--storage", "The connection string of a storage account; by default, the command starts its own Azurite.");

@@ -14,8 +14,13 @@ namespace AttendanceFunctions.Local.Host.Commands;
 public sealed class DemoCommand(IHostedApp app, MakeDemoTrust makeTrust, INightView view, TextWriter errors)
 {
     /// <summary>Runs the demo. It replaces the results and the outbox of an earlier demo in the same folder.</summary>
+    /// <param name="stayAt">
+    /// The port at which the office is shown from the morning after the last night on, until the demo is cancelled; null to end after the
+    /// last night's day.
+    /// </param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(int schools, int pupils, int nights, string output, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(
+        int schools, int pupils, int nights, string output, int? stayAt, CancellationToken cancellationToken)
     {
         var trust = makeTrust(schools, pupils, nights);
         var folder = new OutputFolder(output);
@@ -29,13 +34,23 @@ public sealed class DemoCommand(IHostedApp app, MakeDemoTrust makeTrust, INightV
         foreach (var night in trust.Nights)
         {
             await Upload.RunAsync(session.Blobs, trust.FilesOf(night), cancellationToken);
-            await runner.RunAsync(
-                string.Create(CultureInfo.InvariantCulture, $"Night of {night:yyyy-MM-dd}"), night, cancellationToken);
+            var title = string.Create(CultureInfo.InvariantCulture, $"Night of {night:yyyy-MM-dd}");
+            await (stayAt is not null && night == trust.Nights[^1]
+                ? runner.RunUntilMorningAsync(title, night, cancellationToken)
+                : runner.RunAsync(title, night, cancellationToken));
         }
 
         var exitCode = await new RunReport(app, view, errors).RunAsync(session, folder, trust.Nights[^1], cancellationToken);
         var table = await SummaryTable.ReadAsync(folder, trust.Nights[^1], cancellationToken);
         view.ShowTable(string.Create(CultureInfo.InvariantCulture, $"The trust after the night of {trust.Nights[^1]:yyyy-MM-dd}"), table);
+        if (stayAt is not { } port)
+        {
+            view.Report("To work with it in a browser, as a school does: demo --stay.");
+            return exitCode;
+        }
+
+        clock.Start();
+        await ServeCommand.RunAsync(app, session, clock, port, view, cancellationToken);
         return exitCode;
     }
 }

@@ -11,6 +11,7 @@ using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
+using AttendanceFunctions.Local.Host.Pages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -113,6 +114,29 @@ public sealed class AttendanceApp : IHostedApp
             .Select(failure => $"Work from the queue {failure.Queue} failed permanently: {failure.Body}. {failure.WhatToDo}"));
         return unfinished;
     }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<SamplePerson>> ReadPeopleAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        try
+        {
+            var settings = scope.ServiceProvider.GetRequiredService<TrustSettings>();
+            var trust = await settings.ReadAsync(cancellationToken);
+            return await settings.ReadStaffAsync(cancellationToken) is Checked<Staff>.Valid { Value: var staff }
+                ? [.. staff.Members.Select(member => new SamplePerson(
+                    member.SignInName, member.Name, string.Join("; ", member.Posts.Select(post => Describe(trust, post)))))]
+                : [];
+        }
+        catch (SettingsFaultyException)
+        {
+            return [];
+        }
+    }
+
+    private static string Describe(Trust trust, StaffPost post) => post.Schools is { } some
+        ? $"{post.Role.InWords()}, {English.List([.. trust.Schools.Where(school => some.Contains(school.Id)).Select(school => school.Name)])}"
+        : $"{post.Role.InWords()}, all schools";
 
     // After the last term in the settings, every weekday counts as a school day.
     private static DateOnly NextWeekday(DateOnly date)

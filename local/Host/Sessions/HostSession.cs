@@ -1,5 +1,7 @@
+using AttendanceFunctions.Functions.Office;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Azurite;
+using AttendanceFunctions.Local.Host.Pages;
 using AttendanceFunctions.Local.Host.Triggers;
 using AttendanceFunctions.Local.Providers;
 using Azure.Storage.Blobs;
@@ -111,6 +113,9 @@ public sealed class HostSession : IAsyncDisposable
             ["Email:Host"] = email.Host,
             ["Email:ApiKey"] = email.ApiKey,
             ["Email:From"] = "attendance@example.org",
+            // What the platform says where its authentication is on; the sign-in of this machine stands in for it.
+            [OfficeOptions.SignInSetting] = "True",
+            [OfficeOptions.TenantSetting] = SampleSignIn.Tenant,
             // Every recipient is allowed, because messages only reach the outbox.
             ["Sending:AllowList"] = "*",
         };

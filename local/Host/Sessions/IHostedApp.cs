@@ -1,4 +1,5 @@
 using System.Reflection;
+using AttendanceFunctions.Local.Host.Pages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +39,9 @@ public interface IHostedApp
     /// <returns>A function that returns the first school day after a date.</returns>
     /// <exception cref="UserErrorException">The settings are invalid; the message names every error.</exception>
     Task<Func<DateOnly, DateOnly>> ReadSchoolDaysAsync(IServiceProvider services, CancellationToken cancellationToken);
+
+    /// <summary>Lists the people whom the settings in storage let into the office; none where the list cannot be read.</summary>
+    Task<IReadOnlyList<SamplePerson>> ReadPeopleAsync(IServiceProvider services, CancellationToken cancellationToken);
 
     /// <summary>Lists files that were neither applied, rejected nor held, and work that failed permanently, one sentence each.</summary>
     Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken);

@@ -31,16 +31,33 @@ public sealed class NightRunner(HostSession session, SimulatedClock clock, Func<
     /// <param name="inTheMorning">Runs on the morning after.</param>
     /// <param name="cancellationToken">Stops the night.</param>
     /// <returns>The counts of this night.</returns>
-    public async Task<RunTally> RunAsync(string title, DateOnly date, Func<Task> inTheMorning, CancellationToken cancellationToken)
+    public Task<RunTally> RunAsync(string title, DateOnly date, Func<Task> inTheMorning, CancellationToken cancellationToken)
     {
         var next = nextSchoolDay(date);
-        var (start, end) = (SimulatedNight.Start(date), SimulatedNight.Start(next));
+        return RunAsync(
+            title, SimulatedNight.Start(date), SimulatedNight.Start(next),
+            (night, ticks) => night.RunAsync(date, next, inTheMorning, ticks, cancellationToken));
+    }
+
+    /// <summary>Runs one night until schools open on the next school day.</summary>
+    /// <returns>The counts of this night.</returns>
+    public Task<RunTally> RunUntilMorningAsync(string title, DateOnly date, CancellationToken cancellationToken)
+    {
+        var next = nextSchoolDay(date);
+        return RunAsync(
+            title, SimulatedNight.Start(date), SimulatedNight.MorningOf(next),
+            (night, ticks) => night.RunUntilMorningAsync(date, next, ticks, cancellationToken));
+    }
+
+    private async Task<RunTally> RunAsync(
+        string title, DateTimeOffset start, DateTimeOffset end, Func<SimulatedNight, IProgress<NightTick>, Task<RunTally>> run)
+    {
         var before = session.Host.Tally;
         var after = before;
         await view.ShowAsync(title, async progress =>
         {
             var ticks = new Relay<NightTick>(tick => progress.Report((tick.At - start) / (end - start)));
-            after = await new SimulatedNight(session.Host, clock).RunAsync(date, next, inTheMorning, ticks, cancellationToken);
+            after = await run(new SimulatedNight(session.Host, clock), ticks);
         });
         return after.Since(before);
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Local.Host.Triggers;
 
-/// <summary>Log messages of the timer and queue drivers.</summary>
+/// <summary>Log messages of what drives the functions.</summary>
 internal static partial class DriverLog
 {
     [LoggerMessage(1, LogLevel.Error, "The timer function {Function} failed. It will run again at its next scheduled time.")]
@@ -16,6 +16,9 @@ internal static partial class DriverLog
 
     [LoggerMessage(4, LogLevel.Error, "{Function} failed on a message of a poison queue. The message stays hidden for {Minutes} minutes.")]
     public static partial void PoisonFailed(ILogger logger, string function, int minutes, Exception fault);
+
+    [LoggerMessage(6, LogLevel.Error, "The page function {Function} failed.")]
+    public static partial void PageFailed(ILogger logger, string function, Exception fault);
 
     [LoggerMessage(
         5, LogLevel.Warning,

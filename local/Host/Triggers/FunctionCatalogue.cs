@@ -1,6 +1,8 @@
 using System.Reflection;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Storage.Queues.Models;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
 using NCrontab;
 
@@ -22,8 +24,16 @@ public sealed record QueueFunction(string Name, MethodInfo Method, string Queue)
     public bool IsPoison => Queue.EndsWith(Queues.PoisonSuffix, StringComparison.Ordinal);
 }
 
+/// <summary>A function with an HTTP trigger.</summary>
+/// <param name="Name">The function's name.</param>
+/// <param name="Method">The method to call.</param>
+/// <param name="Verbs">The HTTP methods that it answers.</param>
+/// <param name="Route">The paths that it answers, without the slash at the beginning.</param>
+public sealed record HttpFunction(string Name, MethodInfo Method, IReadOnlyList<string> Verbs, RouteTemplate Route);
+
 /// <summary>The functions of an app, found by the Functions worker's attributes and ordered by name.</summary>
-public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IReadOnlyList<QueueFunction> Queues)
+public sealed record FunctionCatalogue(
+    IReadOnlyList<TimerFunction> Timers, IReadOnlyList<QueueFunction> Queues, IReadOnlyList<HttpFunction> Pages)
 {
     private const BindingFlags Methods =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -50,6 +60,7 @@ public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IRea
 
         var timers = new List<TimerFunction>();
         var queues = new List<QueueFunction>();
+        var pages = new List<HttpFunction>();
         foreach (var (name, method) in methods)
         {
             CheckShape(name, method);
@@ -61,13 +72,18 @@ public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IRea
             {
                 queues.Add(new QueueFunction(name, method, Plain(name, queue.QueueName)));
             }
+            else if (Trigger<HttpTriggerAttribute, HttpRequest>(method) is { } page)
+            {
+                pages.Add(new HttpFunction(name, method, page.Methods ?? [], TemplateParser.Parse(Plain(name, page.Route ?? name))));
+            }
             else
             {
-                throw Unsupported(name, "has neither a [TimerTrigger] TimerInfo nor a [QueueTrigger] QueueMessage parameter");
+                throw Unsupported(
+                    name, "has neither a [TimerTrigger] TimerInfo, a [QueueTrigger] QueueMessage nor an [HttpTrigger] HttpRequest parameter");
             }
         }
 
-        return new FunctionCatalogue(timers, queues);
+        return new FunctionCatalogue(timers, queues, pages);
     }
 
     private static TAttribute? Trigger<TAttribute, TParameter>(MethodInfo method)
@@ -79,15 +95,19 @@ public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IRea
 
     private static void CheckShape(string name, MethodInfo method)
     {
-        if (method.ReturnType != typeof(void) && method.ReturnType != typeof(Task) && method.ReturnType != typeof(ValueTask))
+        var isPage = method.GetParameters().Any(parameter => parameter.ParameterType == typeof(HttpRequest));
+        if (isPage ? method.ReturnType != typeof(Task<IResult>)
+            : method.ReturnType != typeof(void) && method.ReturnType != typeof(Task) && method.ReturnType != typeof(ValueTask))
         {
-            throw Unsupported(name, $"returns {method.ReturnType.Name}; output bindings are not supported, so it must return nothing");
+            throw Unsupported(name, $"returns {method.ReturnType.Name}; output bindings are not supported, so it must return "
+                + (isPage ? "a Task<IResult>" : "nothing"));
         }
 
         var triggers = 0;
         foreach (var parameter in method.GetParameters())
         {
-            if (parameter.ParameterType == typeof(TimerInfo) || parameter.ParameterType == typeof(QueueMessage))
+            if (parameter.ParameterType == typeof(TimerInfo) || parameter.ParameterType == typeof(QueueMessage)
+                || parameter.ParameterType == typeof(HttpRequest))
             {
                 triggers++;
             }

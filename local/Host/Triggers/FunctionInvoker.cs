@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Local.Host.Triggers;
@@ -11,7 +12,14 @@ public sealed class FunctionInvoker(IServiceProvider services)
     /// <param name="method">The function.</param>
     /// <param name="trigger">The trigger's value: a <c>TimerInfo</c> or a <c>QueueMessage</c>.</param>
     /// <param name="cancellationToken">Passed to the function's <see cref="CancellationToken"/> parameter.</param>
-    public async Task InvokeAsync(MethodInfo method, object trigger, CancellationToken cancellationToken)
+    public Task InvokeAsync(MethodInfo method, object trigger, CancellationToken cancellationToken) =>
+        CallAsync(method, trigger, _ => Task.CompletedTask, cancellationToken);
+
+    /// <summary>Calls a function with an HTTP trigger and writes what it returns as the response.</summary>
+    public Task AnswerAsync(MethodInfo method, HttpContext context) => CallAsync(
+        method, context.Request, async outcome => await (await (Task<IResult>)outcome!).ExecuteAsync(context), context.RequestAborted);
+
+    private async Task CallAsync(MethodInfo method, object trigger, Func<object?, Task> use, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var instance = method.IsStatic ? null : ActivatorUtilities.CreateInstance(scope.ServiceProvider, method.DeclaringType!);
@@ -29,5 +37,7 @@ public sealed class FunctionInvoker(IServiceProvider services)
         {
             await valueTask;
         }
+
+        await use(outcome);
     }
 }

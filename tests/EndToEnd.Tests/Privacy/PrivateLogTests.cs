@@ -4,6 +4,7 @@ using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions;
 using AttendanceFunctions.Local.Host.Clock;
 using AttendanceFunctions.Local.Host.Files;
+using AttendanceFunctions.Local.Host.Pages;
 using AttendanceFunctions.Local.Host.Sessions;
 using AttendanceFunctions.Local.Host.Triggers;
 using AttendanceFunctions.Local.SampleTrust;
@@ -127,6 +128,9 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
 
         public Task<Func<DateOnly, DateOnly>> ReadSchoolDaysAsync(IServiceProvider services, CancellationToken cancellationToken) =>
             _app.ReadSchoolDaysAsync(services, cancellationToken);
+
+        public Task<IReadOnlyList<SamplePerson>> ReadPeopleAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+            _app.ReadPeopleAsync(services, cancellationToken);
 
         public Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken) =>
             _app.FindUnfinishedAsync(services, cancellationToken);

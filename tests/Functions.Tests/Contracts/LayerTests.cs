@@ -23,7 +23,7 @@ public sealed class LayerTests
     /// <summary>From the top down. The composition root stands in no folder, above them all.</summary>
     private static readonly string[] FunctionsLayers =
     [
-        "", "Triggers", "Subjects", "Mornings", "Nights", "Summaries", "Worklists", "Decisions", "Letters", "Messages", "Intake",
+        "", "Triggers", "Office", "Subjects", "Mornings", "Nights", "Summaries", "Worklists", "Decisions", "Letters", "Messages", "Intake",
         "Operations",
         "Documents", "Storage",
     ];

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Functions.Storage;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AttendanceFunctions.Tests.Functions.Contracts;
@@ -31,6 +32,7 @@ public sealed partial class TriggerTests
             "RunSchoolNight            queue school-nights TrustData",
             "SendEmail                 queue nudge-emails TrustData",
             "SendText                  queue nudge-texts TrustData",
+            "ShowOffice                get /office anonymous",
         ],
         Functions.Select(method => $"{NameOf(method),-25} {TriggerOf(method)}").Order(StringComparer.Ordinal));
 
@@ -51,7 +53,7 @@ public sealed partial class TriggerTests
     {
         Assert.All(Functions, method =>
         {
-            Assert.Equal(typeof(Task), method.ReturnType);
+            Assert.Equal(TriggerType(method) == typeof(HttpRequest) ? typeof(Task<IResult>) : typeof(Task), method.ReturnType);
             Assert.Equal(
                 [TriggerType(method), typeof(CancellationToken)], method.GetParameters().Select(parameter => parameter.ParameterType));
         });
@@ -73,18 +75,22 @@ public sealed partial class TriggerTests
     {
         var all when all.OfType<TimerTriggerAttribute>().FirstOrDefault() is { } timer => $"timer {timer.Schedule}",
         var all when all.OfType<QueueTriggerAttribute>().FirstOrDefault() is { } queue => $"queue {queue.QueueName} {queue.Connection}",
+        var all when all.OfType<HttpTriggerAttribute>().FirstOrDefault() is { } page =>
+            $"{string.Join(',', page.Methods ?? [])} /{page.Route} {page.AuthLevel}".ToLowerInvariant(),
         _ => "none",
     };
 
     private static string? QueueOf(MethodInfo method) => method.GetParameters()[0].GetCustomAttribute<QueueTriggerAttribute>()?.QueueName;
 
     private static Type TriggerType(MethodInfo method) =>
-        QueueOf(method) is null ? typeof(TimerInfo) : typeof(Azure.Storage.Queues.Models.QueueMessage);
+        QueueOf(method) is not null ? typeof(Azure.Storage.Queues.Models.QueueMessage)
+        : method.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>() is not null ? typeof(HttpRequest)
+        : typeof(TimerInfo);
 
     // The attribute, a signature that ends in =>, and one call on its own line or behind it.
     [GeneratedRegex(
         @"\[Function\([^\]]*\)\]\n"
-            + @"    public Task \w+\(\s*\[\w+Trigger\([^\]]*\)\] \w+ \w+,\s+CancellationToken cancellationToken\) =>\s[^;{]*;\n",
+            + @"    public Task(?:<IResult>)? \w+\(\s*\[\w+Trigger\([^\]]*\)\] \w+ \w+,\s+CancellationToken cancellationToken\) =>\s[^;{]*;\n",
         RegexOptions.Singleline)]
     private static partial Regex OneCall();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AttendanceFunctions.Functions;
+using AttendanceFunctions.Functions.Office;
 using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra.Contracts;
@@ -22,12 +23,19 @@ internal static class AppContract
         AttendanceTelemetry.ComponentSetting, AttendanceTelemetry.AuthenticationSetting, "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
     ];
 
+    /// <summary>What the platform's authentication reads; the app reads the first of them too.</summary>
+    private static readonly string[] SignIn = [OfficeOptions.TenantSetting, IdentityForSignIn];
+
+    /// <summary>The setting that takes the place of a client secret: the identity whose token the registration trusts.</summary>
+    public const string IdentityForSignIn = "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID";
+
     public static IEnumerable<string> Faults(Provision provision, Needs needs)
     {
         var settings = SettingsOf(provision);
         var needed = needs.Settings
             .Concat(needs.Connections.Append(Host).SelectMany(connection => PartsOfAConnection.Select(part => $"{connection}__{part}")))
-            .Concat(Telemetry);
+            .Concat(Telemetry)
+            .Concat(SignIn);
         return Difference.Between("app setting", needed, settings.Select(setting => setting.Key))
             .Concat(settings.Where(setting => setting.Value is null).Select(setting => $"The app setting {setting.Key} has no value."))
             .Concat(
@@ -39,11 +47,17 @@ internal static class AppContract
             .Concat(
                 new[] { "credential", "clientId" }
                     .Where(part => settings[$"{Host}__{part}"]?.ToString() != settings[$"TrustData__{part}"]?.ToString())
-                .Select(part => $"The two connections differ in their {part}."));
+                .Select(part => $"The two connections differ in their {part}."))
+            .Concat(settings[IdentityForSignIn]?.ToString() == settings["TrustData__clientId"]?.ToString()
+                ? [] : ["People sign in through another identity than the app's."]);
     }
 
+    /// <summary>The settings of the platform's authentication.</summary>
+    public static Resource SignInOf(Provision provision) =>
+        provision.OfType("Microsoft.Web/sites/config").Single(config => config.ShortName == "authsettingsV2");
+
     public static JsonObject SettingsOf(Provision provision) =>
-        (JsonObject)provision.OfType("Microsoft.Web/sites/config").Single()["properties"]!;
+        (JsonObject)provision.OfType("Microsoft.Web/sites/config").Single(config => config.ShortName == "appsettings")["properties"]!;
 
     public static Resource SiteOf(Provision provision) => provision.OfType("Microsoft.Web/sites").Single();
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Host.Commands;
 using AttendanceFunctions.Local.Host.Files;
+using AttendanceFunctions.Local.Host.Pages;
 using AttendanceFunctions.Local.Host.Sessions;
 using AttendanceFunctions.Local.Host.Views;
 using Azure.Storage.Blobs;
@@ -124,7 +125,7 @@ public sealed class CommandLineTests : IDisposable
     {
         using var host = Process.Start(new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { typeof(CommandLine).Assembly.Location, "host", "--out", Out },
+            ArgumentList = { typeof(CommandLine).Assembly.Location, "serve", "--port", "0", "--out", Out },
             RedirectStandardOutput = true,
         })!;
         var storage = "";
@@ -210,6 +211,9 @@ public sealed class CommandLineTests : IDisposable
 
         public Task<Func<DateOnly, DateOnly>> ReadSchoolDaysAsync(IServiceProvider services, CancellationToken cancellationToken) =>
             Task.FromResult<Func<DateOnly, DateOnly>>(date => date.AddDays(date.DayOfWeek == DayOfWeek.Friday ? 3 : 1));
+
+        public Task<IReadOnlyList<SamplePerson>> ReadPeopleAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<SamplePerson>>([]);
 
         public Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken) =>
             Task.FromResult(Unfinished);

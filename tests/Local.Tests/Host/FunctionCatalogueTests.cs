@@ -1,5 +1,6 @@
 using AttendanceFunctions.Local.Host.Triggers;
 using Azure.Storage.Queues.Models;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AttendanceFunctions.Tests.Local.Host;
@@ -26,12 +27,36 @@ public sealed class FunctionCatalogueTests
     [InlineData(typeof(Twice), "has more than one trigger")]
     [InlineData(typeof(FiveFields), "not a cron expression of six fields")]
     [InlineData(typeof(FromSettings), "takes '%Queue%' from the app's settings")]
+    [InlineData(typeof(SilentPage), "returns Task; output bindings are not supported, so it must return a Task<IResult>")]
     public void An_unsupported_function_is_rejected_with_a_reason(Type functions, string reason)
     {
         var fault = Assert.Throws<NotSupportedException>(() => FunctionCatalogue.From([functions]));
 
         Assert.Contains("the function Odd", fault.Message, StringComparison.Ordinal);
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_function_has_its_verbs_and_its_route()
+    {
+        var page = FunctionCatalogue.From([typeof(ChildPage)]).Pages.Single();
+
+        Assert.Equal("ShowChild", page.Name);
+        Assert.Equal(["get"], page.Verbs);
+        Assert.Equal(["school", "child"], page.Route.Parameters.Select(parameter => parameter.Name));
+    }
+
+    private static class ChildPage
+    {
+        [Function("ShowChild")]
+        public static Task<IResult> Run([HttpTrigger("get", Route = "schools/{school}/children/{child}")] HttpRequest request) =>
+            Task.FromResult(Results.Text($"{request.RouteValues["school"]} {request.RouteValues["child"]}"));
+    }
+
+    private static class SilentPage
+    {
+        [Function("Odd")]
+        public static Task Run([HttpTrigger("get")] HttpRequest request) => Task.CompletedTask;
     }
 
     private static class Returning

@@ -23,6 +23,16 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public void The_list_of_staff_is_valid_and_has_somebody_of_each_role()
+    {
+        var list = _sample.Settings().Single(file => file.Path.EndsWith(StaffReader.File, StringComparison.Ordinal));
+        var staff = Assert.IsType<Checked<Staff>.Valid>(StaffReader.Read(list.Content, ReadTrust())).Value;
+
+        Assert.Equal(
+            Enum.GetValues<StaffRole>(), staff.Members.SelectMany(member => member.Posts).Select(post => post.Role).Distinct().Order());
+    }
+
+    [Fact]
     public void Every_row_of_every_roster_is_applied() => Assert.All(_sample.Rosters(), file => Assert.Empty(ReadRoster(file).Rejections));
 
     [Fact]
@@ -73,7 +83,7 @@ public sealed class PipelineTests
 
     private Trust ReadTrust()
     {
-        var json = Encoding.UTF8.GetString(_sample.Settings().Single().Content);
+        var json = Encoding.UTF8.GetString(_sample.Settings().Single(file => file.Path.EndsWith(SettingsReader.TrustFile, StringComparison.Ordinal)).Content);
         var trust = Assert.IsType<Checked<Trust>.Valid>(new TrustReader([]).Read(json));
         Assert.Empty(trust.Remarks);
         return trust.Value;

@@ -1,0 +1,67 @@
+namespace AttendanceFunctions.Domain.Trusts;
+
+/// <summary>What a person does, which decides what the office shows them (docs/access.md).</summary>
+public enum StaffRole
+{
+    /// <summary>Works through a school's list every morning.</summary>
+    Office,
+
+    /// <summary>Decides with the family about formal steps.</summary>
+    AttendanceLead,
+
+    /// <summary>The headteacher.</summary>
+    Head,
+
+    /// <summary>Answers for the safety of the school's children.</summary>
+    SafeguardingLead,
+
+    /// <summary>Answers for attendance at all schools of the trust.</summary>
+    TrustLead,
+
+    /// <summary>Runs this system.</summary>
+    Operator,
+}
+
+/// <summary>The names of roles in settings/staff.csv.</summary>
+public static class StaffRoles
+{
+    /// <summary>The roles by their names, without regard to case.</summary>
+    public static IReadOnlyDictionary<string, StaffRole> ByName { get; } =
+        Enum.GetValues<StaffRole>().ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The name of a role: "safeguarding lead".</summary>
+    public static string InWords(this StaffRole role) => KebabCase.Of(role).Replace('-', ' ');
+
+    /// <summary>Whether it is a role at single schools, which the list has to name; the others are for the whole trust.</summary>
+    public static bool IsAtSchools(this StaffRole role) => role is not (StaffRole.TrustLead or StaffRole.Operator);
+}
+
+/// <summary>One role of one person.</summary>
+/// <param name="Schools">Where; null for every school of the trust.</param>
+public sealed record StaffPost(StaffRole Role, IReadOnlyList<SchoolId>? Schools)
+{
+    /// <summary>Whether the role is held at this school.</summary>
+    public bool IsAt(SchoolId school) => Schools?.Contains(school) ?? true;
+}
+
+/// <summary>A person who may open the office.</summary>
+/// <param name="SignInName">The name with which the platform signs the person in: usually the email address at work.</param>
+/// <param name="Name">The name that stands beside what the person decides.</param>
+/// <param name="Posts">What the person does, and where; at least one.</param>
+public sealed record StaffMember(string SignInName, string Name, IReadOnlyList<StaffPost> Posts)
+{
+    /// <summary>Whether the person has any role at this school.</summary>
+    public bool IsAt(SchoolId school) => Posts.Any(post => post.IsAt(school));
+}
+
+/// <summary>Everybody who may open the office: settings/staff.csv.</summary>
+/// <param name="Members">By sign-in name; each once.</param>
+public sealed record Staff(IReadOnlyList<StaffMember> Members)
+{
+    /// <summary>Nobody: there is no such file.</summary>
+    public static Staff Nobody { get; } = new([]);
+
+    /// <summary>The person with a sign-in name, without regard to case; null if the list does not have the name.</summary>
+    public StaffMember? Find(string signInName) =>
+        Members.FirstOrDefault(member => member.SignInName.Equals(signInName, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using AttendanceFunctions.Functions.Documents.Pages;
+using AttendanceFunctions.Functions.Office.Pages;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace AttendanceFunctions.Functions.Office;
+
+/// <summary>
+/// A page of the office as it leaves: it runs no script, loads nothing, stands in no frame, and stays in no store on the way.
+/// </summary>
+/// <param name="status">The HTTP status.</param>
+/// <param name="html">The whole page.</param>
+public sealed class OfficeAnswer(int status, string html) : IResult
+{
+    /// <summary>
+    /// Nothing but the page's own style, which its hash names. "same-origin" for the referrer, because a browser that may send none sends
+    /// no origin with a form either.
+    /// </summary>
+    private static readonly (string Name, string Value)[] Headers =
+    [
+        ("Content-Security-Policy",
+            $"default-src 'none'; style-src '{HashOf(OfficeStyle.Text)}'; img-src data:; form-action 'self'; base-uri 'none'; "
+            + "frame-ancestors 'none'"),
+        ("X-Frame-Options", "DENY"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Strict-Transport-Security", "max-age=31536000"),
+        ("X-Robots-Tag", "noindex, nofollow"),
+        ("Cache-Control", "no-store, private"),
+    ];
+
+    /// <summary>The HTTP status.</summary>
+    public int Status => status;
+
+    /// <summary>The page.</summary>
+    public string Html => html;
+
+    /// <summary>Renders a page.</summary>
+    /// <param name="parameters">The component's parameters by their names.</param>
+    public static async Task<OfficeAnswer> RenderAsync<TPage>(int status, params (string Name, object? Value)[] parameters)
+        where TPage : IComponent =>
+        new(status, await PageRenderer.RenderAsync<TPage>(parameters.ToDictionary(given => given.Name, given => given.Value)));
+
+    /// <inheritdoc />
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        foreach (var (name, value) in Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        return response.WriteAsync(html, httpContext.RequestAborted);
+    }
+
+    private static string HashOf(string style) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}";
+}
