@@ -116,7 +116,8 @@ public static class AttendanceServices
 
     private static IServiceCollection AddWorklists(this IServiceCollection services) => services
         .AddScoped<Worklist>()
-        .AddScoped<ReturnFiles>();
+        .AddScoped<ReturnFiles>()
+        .AddScoped<TrustReturns>();
 
     private static IServiceCollection AddSummaries(this IServiceCollection services) => services
         .AddScoped<SummaryFolder>()

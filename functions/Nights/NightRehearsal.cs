@@ -20,7 +20,8 @@ internal static class NightRehearsal
             planner.Plan(new(new(pupil.Pupil, pupil.Record, pupil.Case), pupil.Status, pupil.CaseNews, []))).ToList());
         held.Run(onRoll, pupils => rows.Of(pupils).Concat(AbsenceRows.Of(school, night, pupils))
             .Concat(NotificationRows.Of(school, night, pupils)).ToList());
-        held.Run(onRoll, pupils => pupils.SelectMany(ReturnEntry.Of).Select(entry => entry.Missing).ToList());
+        held.Run(onRoll, pupils => pupils
+            .SelectMany(pupil => ReturnEntry.Of(school, pupil.Pupil, pupil.Case, pupil.MarksIn)).Select(entry => entry.Missing).ToList());
         held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils, left: []).ToList());
         held.Run(onRoll, pupils => SchoolFigures.Of(
             school, TrustCalendar.Of(trust).PeriodsOf(night), pupils, new(0, 0, new HashSet<Address>(), new HashSet<Address>())));

@@ -67,7 +67,7 @@ public static class DataInventory
             "A file that names the pupil is deleted as a whole; what it decided is in the ledger and in histories."),
         new(Containers.Summaries, ErasureAction.Erased,
             "The pupil's rows are deleted, and so are the page and the workbook of the school's own summary of a night that has such rows, "
-                + "because they say the same. Sums stay."),
+                + "and the document of a return to the local authority, because they say the same. Sums stay."),
         new(Containers.Worklists, ErasureAction.Erased,
             $"{Morning} The pupil's rows are deleted, and so are the workbook of a night that has such rows, and the document of a "
                 + "return to the local authority, because they say the same."),

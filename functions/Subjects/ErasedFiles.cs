@@ -22,9 +22,10 @@ public sealed class ErasedFiles(TrustStorage storage)
         // The workbook of a night lists pupils to celebrate by name without UPNs; it is found by the CSV files beside it.
         var workbooks = record.FilesOf(Containers.Worklists).Select(file => (Containers.Worklists, WorkbookBeside(file)));
         // The documents for the local authority list the same pupils as the CSV files beside them.
-        var documents = record.FilesOf(Containers.Worklists)
-            .SelectMany(file => new[] { ReturnFiles.DocumentBeside(file.Name), TimetableList.DocumentBeside(file.Name) }.OfType<string>())
-            .Select(name => (Containers.Worklists, name));
+        var documents = from file in record.FilesOf(Containers.Worklists).Concat(record.FilesOf(Containers.Summaries))
+                        from name in new[] { ReturnFiles.DocumentBeside(file.Name), TimetableList.DocumentBeside(file.Name) }
+                        where name is not null
+                        select (file.Container, name);
         // The page and the workbook of a school's summary have the same content as its CSV files.
         var pages = record.FilesOf(Containers.Summaries).SelectMany(PagesBeside).Select(name => (Containers.Summaries, name));
         foreach (var (container, name) in letters.Concat(workbooks).Concat(documents).Concat(pages).Distinct())

@@ -5,6 +5,7 @@ using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Summaries.Pages;
+using AttendanceFunctions.Functions.Worklists;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Summaries;
@@ -15,7 +16,7 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// </summary>
 public sealed partial class SummaryExport(
     TrustSettings settings, SchoolNightTable nights, PupilTable pupils, AttendanceTable attendance, SummaryPages pages,
-    SummaryFolder folder, LeadNoteSender note, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
+    TrustReturns returns, SummaryFolder folder, LeadNoteSender note, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
 {
     /// <summary>The file of pupils: a school's pupils in its own summary, all schools' pupils in the trust's summary.</summary>
     public const string PupilsFile = "pupils.csv";
@@ -80,6 +81,7 @@ public sealed partial class SummaryExport(
             var missing = await folder.JoinAsync(
                 $"{place}/{PupilsFile}", ofSchools.Select(school => $"{school}/{PupilsFile}"), cancellationToken);
             await WriteBetweenSchoolsAsync(trust, night, place, cancellationToken);
+            await returns.WriteAsync(trust, night, cancellationToken);
             if (missing.Count > 0)
             {
                 LogWithoutPupils(missing.Count, string.Join(", ", missing));

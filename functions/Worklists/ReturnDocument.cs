@@ -30,22 +30,46 @@ internal static class ReturnDocument
         ["NewAddress"] = "New address, if known",
     };
 
-    public static byte[] Make(Trust trust, School school, DateOnly night, ReturnKind kind, IReadOnlyList<ReturnEntry> entries)
+    /// <summary>A school's return.</summary>
+    /// <param name="entries">Of one kind; at least one.</param>
+    public static byte[] OfSchool(Trust trust, School school, DateOnly night, IReadOnlyList<ReturnEntry> entries) => Make(
+        entries[0].Kind, school.Returns, new(school.Name, trust.Name, English.Day(night)),
+        $"To {school.LocalAuthority}, from {SenderOf(school)}",
+        entries.SelectMany(entry => Pupil("Heading2", entry)), "For the school");
+
+    /// <summary>The return of all schools of the trust in one local authority.</summary>
+    /// <param name="entries">Of one kind and one authority, the pupils of a school in a row; at least one.</param>
+    public static byte[] OfTrust(Trust trust, DateOnly night, IReadOnlyList<ReturnEntry> entries)
     {
-        var title = kind.TitleOf(school.Returns);
-        IEnumerable<Block> blocks =
+        var (first, schools) = (entries[0], entries.GroupBy(entry => entry.School.Id, (_, ofSchool) => ofSchool.ToList()).ToList());
+        var pupils = entries.DistinctBy(entry => (entry.School.Id, entry.Pupil.Upn)).Count();
+        return Make(
+            first.Kind, first.School.Returns, new(trust.Name, English.Count(schools.Count, "school"), English.Day(night)),
+            $"To {first.School.LocalAuthority}, from {trust.Name}: {English.Count(pupils, "pupil")}",
+            schools.SelectMany(ofSchool => (IEnumerable<Block>)
+            [
+                new Block.Paragraph("Heading2", ofSchool[0].School.Name),
+                new Block.Paragraph("Normal", $"From {SenderOf(ofSchool[0].School)}"),
+                .. ofSchool.SelectMany(entry => Pupil("Heading3", entry)),
+            ]),
+            "For the trust");
+    }
+
+    private static byte[] Make(
+        ReturnKind kind, AuthorityReturns returns, Letterhead head, string fromTo, IEnumerable<Block> pupils, string signer)
+    {
+        var title = kind.TitleOf(returns);
+        return BuiltInDocument.Make(title, head, $"{title}: it names children. Send it in a secure way only.",
         [
             new Block.Paragraph("Heading1", title),
-            new Block.Paragraph(
-                "Normal", $"To {school.LocalAuthority}, from {school.Name} ({school.Id}), {school.Phone}, {school.Contact}"),
-            new Block.Paragraph("Normal", Law(kind, school.Returns)),
-            .. entries.SelectMany(entry => Pupil(kind, entry)),
-            new Block.Table(HasHeader: true, Signature, [["Who", "Name", "Signature", "Date"], ["For the school", "", "", ""]]),
-        ];
-        return BuiltInDocument.Make(
-            title, new(school.Name, trust.Name, English.Day(night)),
-            $"{title}: it names children. Send it in a secure way only.", [.. blocks]);
+            new Block.Paragraph("Normal", fromTo),
+            new Block.Paragraph("Normal", Law(kind, returns)),
+            .. pupils,
+            new Block.Table(HasHeader: true, Signature, [["Who", "Name", "Signature", "Date"], [signer, "", "", ""]]),
+        ]);
     }
+
+    private static string SenderOf(School school) => $"{school.Name} ({school.Id}), {school.Phone}, {school.Contact}";
 
     private static string Born(Pupil pupil) =>
         DateOnly.TryParseExact(pupil.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
@@ -63,10 +87,10 @@ internal static class ReturnDocument
             _ => "Pupils of compulsory school age who were absent without leave, or who fail to attend regularly.",
         };
 
-    private static IEnumerable<Block> Pupil(ReturnKind kind, ReturnEntry entry)
+    private static IEnumerable<Block> Pupil(string heading, ReturnEntry entry)
     {
         var pupil = entry.Pupil;
-        yield return new Block.Paragraph("Heading2", $"{pupil.Forename} {pupil.Surname}");
+        yield return new Block.Paragraph(heading, $"{pupil.Forename} {pupil.Surname}");
         yield return new Block.Table(HasHeader: false, Facts,
         [
             ["Why", entry.Matter], ["Date of birth", Born(pupil)], ["Unique pupil number", pupil.Upn.ToString()],
@@ -74,7 +98,7 @@ internal static class ReturnDocument
             ["Address", pupil.HomeAddress],
             .. entry.Facts.Select(fact => (string[])[Labels[fact.Column], fact.Value.Kind == CellKind.Empty ? "" : fact.Value.Describe()]),
         ]);
-        if (kind is ReturnKind.NewPupil or ReturnKind.Deletion)
+        if (entry.Kind is ReturnKind.NewPupil or ReturnKind.Deletion)
         {
             yield return new Block.Table(HasHeader: true, Parents,
             [

@@ -3,7 +3,10 @@ namespace AttendanceFunctions.Local.SampleTrust;
 /// <summary>Generates families with typical contacts: two parents, separated parents, one parent, no contact, carers and so on.</summary>
 internal sealed class Families(int seed, Figures figures, int pupils)
 {
+    private const string Grandmother = "Grandmother";
+
     private readonly SeededRandom _random = new(seed, Purpose.Families);
+    private readonly Homes _homes = new(seed);
     private readonly ContactDetails _details = new(new SeededRandom(seed, Purpose.Contacts), pupils);
     private int _made;
 
@@ -26,8 +29,20 @@ internal sealed class Families(int seed, Figures figures, int pupils)
         };
         var lookedAfter = kind == 6;
         var meals = !lookedAfter && _random.Chance(figures.FreeSchoolMeals(phase) / 100);
-        return new(_made++, surname, otherSurname, contacts, meals, lookedAfter, _random.Chance(0.25), _random.Unit());
+        var index = _made++;
+        var home = _homes.Of(index, Household.OfTheChildren);
+        return new(
+            index, surname, otherSurname, home, [.. contacts.Select((contact, number) => contact with
+            {
+                Address = _homes.Of(index, HouseholdOf(contact, isApart: kind == 1 && number == 1)),
+            })],
+            meals, lookedAfter, _random.Chance(0.25), _random.Unit());
     }
+
+    private static Household HouseholdOf(Contact contact, bool isApart) =>
+        isApart ? Household.OfTheOtherParent
+        : contact.Relationship == Grandmother ? Household.OfTheGrandmother
+        : Household.OfTheChildren;
 
     private List<Contact> Together(string surname, string otherSurname)
     {
@@ -79,7 +94,7 @@ internal sealed class Families(int seed, Figures figures, int pupils)
         new($"{_random.Pick(Names.Mothers)} {surname}", "Mother", true, mobile, email);
 
     private Contact Grandparent() =>
-        new($"{_random.Pick(Names.Mothers)} {_random.Pick(Names.Surnames)}", "Grandmother", false, _details.Landline(), "");
+        new($"{_random.Pick(Names.Mothers)} {_random.Pick(Names.Surnames)}", Grandmother, false, _details.Landline(), "");
 
     private string AddressOrNone(string surname) =>
         _random.Chance(0.8) ? _details.Email(_random.Pick(Names.Surnames)[..1], surname) : "";

@@ -12,6 +12,10 @@ internal static class Names
         "Kwame", "Tomasz", "Arjun", "Joshua", "Alexander", "Maximilian", "Charlotte", "Isabella", "Elizabeth", "Emily", "Sophie",
     ];
 
+    /// <summary>The boys stand together in <see cref="Children"/>.</summary>
+    internal static bool IsBoy(string forename) => Array.IndexOf(Children, forename) is var index
+        && index >= Array.IndexOf(Children, "Muhammad") && index <= Array.IndexOf(Children, "Maximilian");
+
     internal static readonly string[] Mothers =
     [
         "Sarah", "Claire", "Emma", "Rebecca", "Louise", "Nicola", "Rachel", "Samantha", "Amy", "Gemma", "Laura", "Natasha", "Ayesha",

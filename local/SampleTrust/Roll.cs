@@ -7,6 +7,7 @@ internal sealed class Roll
 {
     private readonly SchoolYear _year;
     private readonly Families _families;
+    private readonly Homes _homes;
     private readonly SeededRandom _random;
     private readonly Figures _figures;
     private readonly Upns _upns = new();
@@ -17,6 +18,7 @@ internal sealed class Roll
         _year = year;
         _figures = figures;
         _families = new Families(seed, figures, pupils);
+        _homes = new Homes(seed);
         _random = new SeededRandom(seed, Purpose.Pupils);
     }
 
@@ -89,6 +91,8 @@ internal sealed class Roll
             yearGroup,
             form,
             new DateOnly(_year.September - yearGroup - 5, 9, 1).AddDays(_random.Below(365)),
+            Names.IsBoy(forename) ? 'M' : 'F',
+            LastSchool(school.Phase, admission),
             sen,
             meals || family.LookedAfter || _random.Chance(0.04),
             meals,
@@ -98,6 +102,7 @@ internal sealed class Roll
             leaving,
             _random.Chance(0.01),
             family.Index,
+            family.Home,
             family.Contacts), family));
     }
 
@@ -111,6 +116,14 @@ internal sealed class Roll
             1 => (_year.Days[5 + _random.Below(_year.Days.Count - 25)], DateOnly.MaxValue),
             _ => (first, _year.Days[15 + _random.Below(_year.Days.Count - 25)]),
         };
+    }
+
+    /// <summary>Who starts with the school year comes from a primary school or, to one, from none; who joins later, from any.</summary>
+    private string LastSchool(Phase phase, DateOnly admission)
+    {
+        var startsWithTheYear = admission.Month == 9 && admission.Day < 10;
+        return startsWithTheYear && phase != Phase.Secondary ? "none"
+            : _homes.School(_pupils.Count, startsWithTheYear || phase == Phase.Primary ? "Primary School" : "School");
     }
 
     private char Sen(Phase phase)

@@ -7,13 +7,18 @@ internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
 {
     private const int MaxContacts = 3;
 
+    /// <summary>The ground of a deletion for a pupil who goes to another school (2024 Regulations, reg. 9(1)(a)).</summary>
+    private const string RegisteredElsewhere = "a";
+
     private static readonly string[] PupilColumns =
     [
-        "UPN", "Forename", "PreferredName", "Surname", "YearGroup", "Class", "DateOfBirth", "SEN", "PupilPremium", "FSM", "LookedAfter",
-        "SocialWorker", "Admission", "Leaving", "Circumstance", "NudgesOff",
+        "UPN", "Forename", "PreferredName", "Surname", "YearGroup", "Class", "DateOfBirth", "Sex", "LastSchool", "SEN", "PupilPremium", "FSM", "LookedAfter",
+        "SocialWorker", "Admission", "Leaving", "LeavingReason", "Destination", "Address", "Circumstance", "NudgesOff",
     ];
 
-    private static readonly string[] ContactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email"];
+    private static readonly string[] ContactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email", "Address"];
+
+    private readonly Homes _homes = new(options.Seed);
 
     internal SampleFile Write(SampleSchool school, IEnumerable<PupilYear> pupils)
     {
@@ -40,13 +45,18 @@ internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
             pupil.YearGroup == 0 ? "R" : pupil.YearGroup.ToString(CultureInfo.InvariantCulture),
             pupil.Class,
             csv.Date(pupil.DateOfBirth),
+            pupil.Sex.ToString(),
+            pupil.LastSchool,
             pupil.Sen.ToString(),
             Flag(pupil.PupilPremium),
             Flag(pupil.FreeSchoolMeals),
             Flag(pupil.LookedAfter),
             Flag(pupil.SocialWorker),
             csv.Date(pupil.Admission),
-            pupil.Leaving <= options.LastNight ? csv.Date(pupil.Leaving) : "",
+            .. pupil.Leaving <= options.LastNight
+                ? new[] { csv.Date(pupil.Leaving), RegisteredElsewhere, _homes.School(pupil.Index, "School") }
+                : ["", "", ""],
+            pupil.Home,
             Circumstance(marks),
             Flag(pupil.NudgesOff),
         ];
@@ -56,11 +66,11 @@ internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
     {
         if (number >= pupil.Contacts.Count)
         {
-            return ["", "", "", "", ""];
+            return [.. ContactColumns.Select(_ => "")];
         }
 
         var contact = pupil.Contacts[number];
-        return [contact.Name, contact.Relationship, Flag(contact.ParentalResponsibility), contact.Mobile, contact.Email];
+        return [contact.Name, contact.Relationship, Flag(contact.ParentalResponsibility), contact.Mobile, contact.Email, contact.Address];
     }
 
     private static string Flag(bool flag) => flag ? "yes" : "no";

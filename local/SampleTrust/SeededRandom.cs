@@ -12,6 +12,7 @@ internal enum Purpose
     Unsettled,
     Details,
     Faults,
+    Homes,
 }
 
 /// <summary>

@@ -21,6 +21,12 @@ public sealed record SchoolFigures(
     /// <summary>Its pupils whom England's figures count; null of several schools, which may be of different phases.</summary>
     public BesideEngland? BesideEngland { get; init; }
 
+    /// <summary>
+    /// Where the school stands on the way to what is expected of its year; null of several schools, where nothing is expected, and where the
+    /// year's rate may not be shown.
+    /// </summary>
+    public ExpectationProgress? Expectation { get; init; }
+
     /// <summary>No figures: the night was run before figures were kept, or the school has no pupils.</summary>
     public static SchoolFigures None { get; } =
         new([], DatedTally.None, DatedTally.None, null, null, MarginCounts.None, WorkCounts.None, QualityCounts.None);
@@ -48,6 +54,8 @@ public sealed record SchoolFigures(
             QualityCounts.Of(onRoll.Select(pupil => pupil.Pupil), found))
         {
             BesideEngland = BesideEngland.Of(pupils, counted[0]),
+            Expectation = !counted[0].ShowsEveryone ? null
+                : ExpectationProgress.Of(school, night, counted[0].Everyone.Tally, onRoll.Select(pupil => pupil.Pupil)),
         };
     }
 

@@ -5,8 +5,8 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
 /// <summary>
-/// Where a school stands on the way to its attendance baseline improvement expectation. The lines above the table are written for
-/// governors.
+/// Where a school, and each school of a trust, stands on the way to its attendance baseline improvement expectation. The lines above a
+/// school's table are written for governors.
 /// </summary>
 internal static class ExpectationTable
 {
@@ -34,6 +34,54 @@ internal static class ExpectationTable
                 .. progress.Remaining == 0 ? [] : ToCome(progress),
             ],
             subject.WhyNoRates);
+    }
+
+    /// <summary>The schools of a trust of which something is expected in the school year; null if there is none.</summary>
+    public static SummaryTable? Of(SummarySubject subject, TrustSums sums)
+    {
+        var year = AcademicYear.Of(subject.Period.To);
+        var schools = sums.Lines.Select(line => (line.School, Line: (SchoolLine?)line))
+            .Concat(sums.Missing.Select(school => (School: school, Line: (SchoolLine?)null)))
+            .Where(school => school.School.ExpectationOf(year) is not null).ToList();
+        return schools.Count == 0 ? null : new(
+            "expectations", "Expectations", "The attendance that the Department for Education expects of each school",
+            $"The least that is expected of the school year {year}, as each school's settings state it, beside the sessions to "
+                + $"{English.Day(subject.Period.To)}. Of {English.Count(schools.Count, "school")} with an expectation, "
+                + $"{schools.Count(school => school.Line?.Expectation?.IsOnCourse == true)} "
+                + $"{(schools.Count(school => school.Line?.Expectation?.IsOnCourse == true) == 1 ? "is" : "are")} on course.",
+            [
+                new("school", "School", 34), new("id", "Id", 12), new("expected_percent", "Expected", 12),
+                new("percent", "Attendance to date", 12), new("on_course", "On course", 10),
+                new("spare_sessions", "Sessions to spare", 12), new("short_sessions", "Sessions short", 12),
+                new("weeks_left", "School weeks left", 12), new("week_percent", "Each week must bring", 12),
+                new("week_missed", "Sessions a week that may be missed", 16), new("in_words", "In words", 60),
+            ],
+            [.. schools.Select(school => Row(school.School, school.School.ExpectationOf(year)!, school.Line))],
+            subject.WhyNoRates);
+    }
+
+    private static SummaryRow Row(School school, ImprovementExpectation expected, SchoolLine? line)
+    {
+        Cell[] who = [school.Name, school.Id.ToString(), Percent(expected.Tenths)];
+        if (line?.Expectation is not { } progress)
+        {
+            return new(
+            [
+                .. who, .. Enumerable.Repeat(Cell.Empty, 7),
+                line is null ? "Not worked out on this night" : NotShown.Why(line.ShowingIn(PeriodKind.Year)),
+            ])
+            { Tone = line is null ? Tone.Concern : Tone.Plain };
+        }
+
+        var isOpen = progress is { Remaining: > 0, IsReachable: true };
+        return new(
+        [
+            .. who, Cell.Percent(Rate.Of(progress.Attended, progress.Possible)), Cell.YesOrNo(progress.IsOnCourse),
+            progress.IsOnCourse ? progress.Spare : Cell.Empty, progress.IsOnCourse ? Cell.Empty : progress.Shortfall,
+            progress.Weeks.Count, isOpen ? Percent(progress.NeededTenths ?? 0) : Cell.Empty,
+            isOpen ? (progress.Remaining - progress.Needed) / progress.Weeks.Count : Cell.Empty, InWords(progress),
+        ])
+        { Tone = ToneOf(progress) };
     }
 
     private static IEnumerable<SummaryRow> ToCome(ExpectationProgress progress) =>

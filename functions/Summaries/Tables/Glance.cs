@@ -10,7 +10,7 @@ internal static class Glance
     public static IReadOnlyList<KeyFigure> Of(SummarySubject subject, IReadOnlyList<PhaseFigures> phases) =>
     [
         Attendance(subject),
-        .. subject.Expectation is { } progress ? [ExpectationTable.KeyFigure(progress)] : Array.Empty<KeyFigure>(),
+        .. subject.Figures.Expectation is { } progress ? [ExpectationTable.KeyFigure(progress)] : Array.Empty<KeyFigure>(),
         .. subject.ShowsRates ? Rates(subject, phases) : [],
         .. subject.ShowsRates ? [Moved(subject)] : Array.Empty<KeyFigure>(),
         Waiting(subject),

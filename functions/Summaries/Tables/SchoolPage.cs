@@ -20,12 +20,6 @@ public static class SchoolPage
             period, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks,
             [StagesOfPolicy.Of(school.Policy, night)]);
         var onRoll = pupils.Where(pupil => pupil.Pupil.OnRoll.Contains(night.Night)).ToList();
-        subject = subject with
-        {
-            Expectation = !subject.ShowsYear ? null : ExpectationProgress.Of(
-                school, night.Night, subject.Figures.Of(period with { Kind = PeriodKind.Year }).Everyone.Tally,
-                onRoll.Select(pupil => pupil.Pupil)),
-        };
         var phases = PhaseFigures.Of([SchoolLine.Of(school, night)]);
         IReadOnlyList<SummarySection> named = onRoll.Count == 0
             ? []
@@ -34,7 +28,7 @@ public static class SchoolPage
             $"{school.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
             [
                 SubjectSections.Attendance(subject, phases, earlier),
-                .. subject.Expectation is { } progress
+                .. night.Figures.Expectation is { } progress
                     ? [new SummarySection("What is expected of the year", [ExpectationTable.Of(school, subject, progress)])]
                     : Array.Empty<SummarySection>(),
                 .. Celebrated(school, subject.Counted, pupils),

@@ -82,9 +82,6 @@ public sealed record SummarySubject(
     /// <summary>Schools of a trust that are hidden and not counted, and their pupils.</summary>
     public (int Schools, int Pupils) LeftOut { get; init; }
 
-    /// <summary>Where a school stands on the way to what is expected of it; null where nothing is expected or known.</summary>
-    public ExpectationProgress? Expectation { get; init; }
-
     /// <summary>All pupils on roll, those of hidden schools too.</summary>
     public int OnRoll => Headcount.Pupils + LeftOut.Pupils;
 

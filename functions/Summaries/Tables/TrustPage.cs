@@ -17,6 +17,9 @@ public static class TrustPage
             [
                 SubjectSections.Attendance(subject, phases, earlier),
                 new("Schools", [SchoolTables.Schools(subject, sums)]),
+                .. ExpectationTable.Of(subject, sums) is { } expected
+                    ? [new SummarySection("What is expected of the year", [expected])]
+                    : Array.Empty<SummarySection>(),
                 .. SubjectSections.Of(subject, classes: []),
                 SubjectSections.Done(subject),
                 new(

@@ -45,6 +45,7 @@ internal static class LetterText
     {
         "Heading1" => "# ",
         "Heading2" => "## ",
+        "Heading3" => "### ",
         "ListBullet" => "- ",
         _ => "",
     };

@@ -116,6 +116,22 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_return_of_all_schools_loses_the_pupils_row_and_its_document_goes()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        const string name = $"{SubjectTrust.Friday}/oxfordshire-sickness-return";
+        await trust.PutAsync(
+            Containers.Summaries, $"{name}.csv", $"LocalAuthority,School,UPN,Surname\r\nOxfordshire,{TestTrust.School},"
+            + $"{SubjectTrust.Brother},Sample\r\nOxfordshire,{TestTrust.School},{SubjectTrust.Sister},Sample\r\n");
+        await trust.PutAsync(Containers.Summaries, $"{name}.docx", "the same");
+
+        await trust.EraseAsync();
+
+        Assert.Equal(SubjectTrust.Sister, Assert.Single(Sheet.Read(await trust.GetAsync(Containers.Summaries, $"{name}.csv")))["UPN"]);
+        Assert.False(await trust.TrustStorage.Container(Containers.Summaries).GetBlobClient($"{name}.docx").ExistsAsync(Token));
+    }
+
+    [Fact]
     public async Task What_is_about_others_stays_as_it_was()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);

@@ -73,10 +73,11 @@ public sealed partial class RosterTests(RosterTests.Sample sample) : IClassFixtu
     {
         string[] pupilColumns =
         [
-            "UPN", "Forename", "PreferredName", "Surname", "YearGroup", "Class", "DateOfBirth", "SEN", "PupilPremium", "FSM",
-            "LookedAfter", "SocialWorker", "Admission", "Leaving", "Circumstance", "NudgesOff",
+            "UPN", "Forename", "PreferredName", "Surname", "YearGroup", "Class", "DateOfBirth", "Sex", "LastSchool", "SEN",
+            "PupilPremium", "FSM", "LookedAfter", "SocialWorker", "Admission", "Leaving", "LeavingReason", "Destination", "Address",
+            "Circumstance", "NudgesOff",
         ];
-        string[] contactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email"];
+        string[] contactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email", "Address"];
         string[] names = ["Zoë", "José", "Siân", "D'Arcy", "Anne-Marie", "O'Brien", "Smith-Jones"];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (file, school) in _trust.Rosters().Zip(_trust.Schools))
@@ -84,14 +85,31 @@ public sealed partial class RosterTests(RosterTests.Sample sample) : IClassFixtu
             Assert.Equal($"rosters/{school.Id}.csv", file.Path);
             var rows = RegisterReader.Rows(school.Exports, file.Content);
             var header = rows[0].Select(cell => cell.Replace(" ", "", StringComparison.Ordinal)).ToList();
-            Assert.Equal(pupilColumns, header[..16]);
-            Assert.Equal([.. contactColumns.Select(column => "Contact1" + column), "Contact2Name"], header[16..22]);
-            Assert.All(rows, row => Assert.Equal(31, row.Length));
+            Assert.Equal(pupilColumns, header[..21]);
+            Assert.Equal([.. contactColumns.Select(column => "Contact1" + column), "Contact2Name"], header[21..28]);
+            Assert.All(rows, row => Assert.Equal(39, row.Length));
             seen.UnionWith(rows.SelectMany(row => row));
         }
 
         Assert.All(names, name => Assert.Contains(name, seen));
         Assert.All(["bereavement", "long-term medical", "part-time timetable"], circumstance => Assert.Contains(circumstance, seen));
+    }
+
+    [Fact]
+    public void Everybody_lives_somewhere_that_does_not_exist_and_separated_parents_live_apart()
+    {
+        Assert.All(Pupils, pupil =>
+        {
+            Assert.Matches(@"^\d+ [A-Z][A-Za-z ]+, [A-Z][A-Za-z ]+ ZZ\d \d[A-Z]{2}$", pupil.Home);
+            Assert.All(pupil.Contacts, contact => Assert.NotEqual("", contact.Address));
+        });
+        Assert.All(
+            Pupils.GroupBy(pupil => pupil.Family), siblings => Assert.Single(siblings.Select(pupil => pupil.Home).Distinct()));
+        Assert.Contains(Pupils, pupil => pupil.Contacts.Any(contact => contact.ParentalResponsibility && contact.Address != pupil.Home));
+        Assert.Contains(Pupils, pupil => pupil.Contacts.Any(contact => contact.Address == pupil.Home));
+        Assert.Contains(Pupils, pupil => pupil.LastSchool == "none");
+        Assert.Contains(Pupils, pupil => pupil.LastSchool.Contains("School, ", StringComparison.Ordinal));
+        Assert.Equal(["F", "M"], Pupils.Select(pupil => pupil.Sex.ToString()).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

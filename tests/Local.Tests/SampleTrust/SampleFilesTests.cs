@@ -39,7 +39,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
             hash.AppendData(file.Content);
         }
 
-        Assert.Equal("A91457E2EB543994A810F5BE2F6ECEEB8C954233BB7C86D49F96F40C4D2C8B83", Convert.ToHexString(hash.GetHashAndReset()));
+        Assert.Equal("3B8C0AC4C1D1C8B30F7AFA05C3A3627D03A552002AAEA56DB4CE87660FF8FDCF", Convert.ToHexString(hash.GetHashAndReset()));
     }
 
     [Fact]

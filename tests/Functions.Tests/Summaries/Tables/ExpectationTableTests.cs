@@ -49,6 +49,68 @@ public sealed class ExpectationTableTests
     public void Of_fewer_than_five_pupils_nothing_is_shown() =>
         Assert.DoesNotContain(PageOf(School("2025-12-19", 4, 95, 5, 950), PeriodKind.Year).Tables, table => table.Name == "expectation");
 
+    [Fact]
+    public async Task The_trusts_page_has_a_row_for_each_school_of_which_something_is_expected()
+    {
+        var trust = TwoSchools(expected: true);
+        SampleSchool[] schools = [.. new[] { (Id: "141234", Present: 94), (Id: "149999", Present: 96), (Id: "149998", Present: 80) }
+            .Select(school => Attending(SampleSchool.Draw(trust, school.Id, 10, "2025-12-19"), school.Present, 100 - school.Present))];
+        var page = await PageAsync(trust, PeriodKind.Year, schools);
+        var table = page.Table("expectations");
+
+        AssertSound(table);
+        Golden.AssertSame("expectation/trust.txt", string.Join('\n', table.Rows
+            .Select(row => string.Join(" | ", row.Cells.Select(cell => cell.Content))).Prepend(table.About)) + "\n");
+        // The figures are those of the schools' own pages.
+        foreach (var school in schools.Take(2))
+        {
+            var row = table.Rows.Single(row => row.Cells[1].Content == school.School.Id.ToString());
+            Assert.Equal(PageOf(school, PeriodKind.Year).Figure("Expected by").Beside, row.Cells[^1].Content);
+        }
+    }
+
+    [Fact]
+    public async Task A_school_whose_night_is_not_done_stands_in_the_trusts_table_without_figures()
+    {
+        var trust = TwoSchools(expected: true);
+        var page = await PageAsync(
+            trust, PeriodKind.Year, Attending(SampleSchool.Draw(trust, "141234", 10, "2025-12-19"), 94, 6),
+            Attending(SampleSchool.Draw(trust, "149998", 10, "2025-12-19"), 80, 20));
+
+        Assert.Equal(
+            ["Riverside Primary School", "Hilltop School"], page.Table("expectations").Rows.Select(row => row.Cells[0].Content));
+        Assert.Equal("Not worked out on this night", page.Table("expectations").Rows[1].Cells[^1].Content);
+    }
+
+    [Fact]
+    public async Task Without_any_setting_the_trusts_page_has_no_such_table()
+    {
+        var trust = TwoSchools(expected: false);
+        var page = await PageAsync(
+            trust, PeriodKind.Year, Attending(SampleSchool.Draw(trust, "141234", 10, "2025-12-19"), 94, 6));
+
+        Assert.DoesNotContain(page.Tables, table => table.Name.StartsWith("expectation", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.Sections, section => section.Title == "What is expected of the year");
+    }
+
+    /// <summary>A trust with two schools of which something is expected, if so asked, and a third without.</summary>
+    private static Trust TwoSchools(bool expected)
+    {
+        const string extra =
+            ", \"expectations\": [ { \"schoolYear\": \"2025/26\", \"attendance\": 95, \"source\": \"the school's report\" } ]";
+        var plain = Sample.School("141234", "Riverside Primary School");
+        var others = $", {Sample.School("149999", "Hilltop School", expected ? extra : "")}, {Sample.School("149998", "Meadow School")}";
+        return SampleSchool.TrustOf(Sample.Settings(schools: others).Replace(
+            plain, Sample.School("141234", "Riverside Primary School", expected ? extra : ""), StringComparison.Ordinal));
+    }
+
+    private static SampleSchool Attending(SampleSchool school, int present, int absent) => school.Changed((raw, _) => raw with
+    {
+        Marks = Marks(present, absent),
+        // No group of a few, for whose sake the school would not be shown.
+        Pupil = raw.Pupil with { YearGroup = "1", Class = "4A", Characteristics = new(Sen.None, false, false, false, false) },
+    });
+
     private static SampleSchool School(
         string night, int pupils, int present, int absent, int tenths, string schoolYear = "2025/26")
     {
@@ -59,11 +121,6 @@ public sealed class ExpectationTableTests
         var plain = Sample.School("141234", "Riverside Primary School");
         Trust trust = SampleSchool.TrustOf(Sample.Settings().Replace(
             plain, Sample.School("141234", "Riverside Primary School", extra), StringComparison.Ordinal));
-        return SampleSchool.Draw(trust, "141234", pupils, night).Changed((raw, _) => raw with
-        {
-            Marks = Marks(present, absent),
-            // No group of a few, for whose sake the school would not be shown.
-            Pupil = raw.Pupil with { YearGroup = "1", Class = "4A", Characteristics = new(Sen.None, false, false, false, false) },
-        });
+        return Attending(SampleSchool.Draw(trust, "141234", pupils, night), present, absent);
     }
 }
