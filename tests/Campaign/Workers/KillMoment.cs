@@ -9,8 +9,12 @@ internal abstract record KillMoment(DateTimeOffset NotBefore)
     /// <summary>A real time span after <c>NotBefore</c>.</summary>
     public sealed record After(DateTimeOffset NotBefore, TimeSpan Time) : KillMoment(NotBefore);
 
-    /// <summary>At the n-th event of a kind after <c>NotBefore</c>, or after a timeout if there are fewer.</summary>
-    public sealed record At(DateTimeOffset NotBefore, RequestEvent RequestEvent, int Times) : KillMoment(NotBefore);
+    /// <summary>At the n-th event of a kind after <c>NotBefore</c>, or after a time limit if there are fewer.</summary>
+    public sealed record At(DateTimeOffset NotBefore, RequestEvent RequestEvent, int Times) : KillMoment(NotBefore)
+    {
+        /// <summary>The time to wait for the event, in real time.</summary>
+        public TimeSpan Limit { get; init; } = TimeSpan.FromMilliseconds(1500);
+    }
 }
 
 /// <summary>Chooses random moments of a night at which workers are killed. The same seed gives the same moments.</summary>
@@ -27,19 +31,26 @@ internal sealed class RandomKills(int seed)
     public IReadOnlyList<KillMoment> Next(int count, DateTimeOffset evening, TimeWindow sending) =>
         [.. Enumerable.Range(0, count).Select(_ => Next(evening, sending)).OrderBy(moment => moment.NotBefore)];
 
-    /// <summary>Chooses moments for work that only consists of processing queues.</summary>
-    public IReadOnlyList<KillMoment> NextForQueue(int count, DateTimeOffset evening) =>
-    [
-        .. Enumerable.Range(0, count).Select(_ => _random.Next(4) switch
-        {
-            0 => (KillMoment)new KillMoment.After(evening, MaxWait * _random.NextDouble()),
-            1 => new KillMoment.At(evening, RequestEvent.StorageApplied, _random.Next(1, 40)),
-            2 =>
-                new KillMoment.At(
-                    evening, _random.Next(2) == 0 ? RequestEvent.ProviderReceived : RequestEvent.ProviderEnded, _random.Next(1, 6)),
-            _ => new KillMoment.At(evening, RequestEvent.ProviderAccepted, _random.Next(1, 6)),
-        }),
-    ];
+    /// <summary>
+    /// Chooses moments for work that only consists of processing queues. A worker reaches each event or ends, so the time limit is long:
+    /// on a busy machine, a short one would kill workers before they had a message in hand.
+    /// </summary>
+    public IReadOnlyList<KillMoment> NextForQueue(int count, DateTimeOffset evening)
+    {
+        return
+        [
+            .. Enumerable.Range(0, count).Select(_ => _random.Next(4) switch
+            {
+                0 => (KillMoment)new KillMoment.After(evening, MaxWait * _random.NextDouble()),
+                1 => At(RequestEvent.StorageApplied, 40),
+                2 => At(_random.Next(2) == 0 ? RequestEvent.ProviderReceived : RequestEvent.ProviderEnded, 6),
+                _ => At(RequestEvent.ProviderAccepted, 6),
+            }),
+        ];
+
+        KillMoment.At At(RequestEvent requestEvent, int below) =>
+            new(evening, requestEvent, _random.Next(1, below)) { Limit = TimeSpan.FromMinutes(5) };
+    }
 
     /// <summary>
     /// Chooses the simulated time at which the next worker resumes: usually the interrupted tick, sometimes a later one, and sometimes the

@@ -7,8 +7,8 @@ namespace AttendanceFunctions.Tests.Campaign.Workers;
 /// <param name="moment">The moment.</param>
 internal sealed class Killer(WorkerProcess worker, KillMoment moment)
 {
-    /// <summary>The time to wait for the event before the worker is killed anyway.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(1500);
+    /// <summary>The real time after <c>NotBefore</c> at which the worker is killed in any case.</summary>
+    private readonly TimeSpan _limit = moment is KillMoment.At at ? at.Limit : ((KillMoment.After)moment).Time;
 
     private int _times;
 
@@ -33,7 +33,7 @@ internal sealed class Killer(WorkerProcess worker, KillMoment moment)
         while (await TicksAsync(timer, ended))
         {
             armed = armed == TimeSpan.Zero && IsArmed ? clock.Elapsed : armed;
-            if (armed != TimeSpan.Zero && clock.Elapsed - armed >= (moment is KillMoment.After after ? after.Time : Timeout))
+            if (armed != TimeSpan.Zero && clock.Elapsed - armed >= _limit)
             {
                 worker.Kill();
             }

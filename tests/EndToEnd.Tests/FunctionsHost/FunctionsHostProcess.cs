@@ -27,7 +27,7 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
     private const string WorkerRuntime = "dotnet-isolated";
 
     /// <summary>The time limit for a start or a function. It is generous; a host that hangs fails its test.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 

@@ -20,8 +20,11 @@ public sealed record HostRun(int ExitCode, string Output, string Errors)
 /// <summary>The local host as a separate process, started like a user starts it. Disposing kills it with its child processes.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    /// <summary>The time limit of a run. It is generous; a host that hangs fails its test instead of blocking others.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
+    /// <summary>
+    /// The time limit of a run: a host that hangs fails its test instead of blocking others. A run takes seconds, but minutes where twenty
+    /// other processes want the processor.
+    /// </summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();

@@ -9,7 +9,7 @@ namespace AttendanceFunctions.Tests.Functions.Support;
 public sealed class Office : IDisposable
 {
     /// <summary>Far longer than any file takes; a program that hangs fails its test instead of holding up the others.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     /// <summary>What LibreOffice's own dialogue suggests: commas, quotation marks where needed, UTF-8, cells as they are shown.</summary>
     private const string AsCsv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true";
