@@ -49,11 +49,13 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>Decisions that the next night carries out.</summary>
     public IReadOnlyList<Decision> PendingDecisions { get; init; } = [];
 
-    /// <summary>The newest action of each statutory threshold reached; kept across school years, schools and policies.</summary>
+    /// <summary>
+    /// The newest action of each statutory threshold of a return that was reached; kept across school years, schools and policies.
+    /// </summary>
     public IReadOnlyList<StatutoryAction> StatutoryActions { get; init; } = [];
 
-    /// <summary>The days on which penalty notices are recorded as issued, in order.</summary>
-    public IReadOnlyList<DateOnly> PenaltyNotices { get; init; } = [];
+    /// <summary>The penalty matter and the notices; kept likewise.</summary>
+    public PenaltyRecord Penalty { get; init; } = PenaltyRecord.None;
 
     /// <summary>Contacts with the family about unexplained absences, in the order in which they were recorded.</summary>
     public IReadOnlyList<FamilyContact> Contacts { get; init; } = [];
@@ -102,7 +104,9 @@ public sealed record Step(
 /// <param name="Then">The sessions that the ladder counted on that night.</param>
 public sealed record DeclinedStep(int Stage, DateOnly On, SessionCount Then);
 
-/// <summary>The newest action of a statutory threshold. At most one per threshold is open; a session counts for one action only.</summary>
+/// <summary>
+/// The newest action of the statutory threshold of a return. At most one per threshold is open; a session counts for one action only.
+/// </summary>
 /// <param name="Key">The key of its duty while it is open; null once it was done or withdrawn.</param>
 /// <param name="CountedUntil">The last day that an earlier action of the threshold counted; null if there was none.</param>
 /// <param name="First">The first day that it counts.</param>

@@ -19,14 +19,57 @@ public enum DecisionChoice
 
     Done,
 
-    /// <summary>For the penalty notice threshold: a notice was issued.</summary>
+    /// <summary>Penalty matter: support comes first.</summary>
+    SupportFirst,
+
+    /// <summary>Penalty matter: a Notice to Improve is given.</summary>
+    NoticeToImprove,
+
+    /// <summary>Penalty matter: attendance improved in the improvement period.</summary>
+    Met,
+
+    /// <summary>Penalty matter: it did not, so a penalty notice is the next step.</summary>
+    Failed,
+
+    /// <summary>Penalty matter: a penalty notice is the next step, without a Notice to Improve.</summary>
+    PenaltyNotice,
+
+    /// <summary>Penalty matter, or one parent's line: no penalty notice.</summary>
+    NotAppropriate,
+
+    /// <summary>A parent's line: a penalty notice was requested from the local authority.</summary>
+    NoticeRequested,
+
+    /// <summary>A parent's line: the penalty notice was issued, on a day that the decision states.</summary>
     NoticeIssued,
+
+    /// <summary>A parent's line: another notice was issued before, on a day that the decision states.</summary>
+    EarlierNotice,
+
+    /// <summary>An issued notice was paid.</summary>
+    Paid,
+
+    /// <summary>An issued notice was not paid in time.</summary>
+    Unpaid,
+
+    /// <summary>The authority prosecutes, because a notice was not paid.</summary>
+    TakenToCourt,
+
+    /// <summary>An issued notice was withdrawn.</summary>
+    Withdrawn,
 }
 
 /// <summary>A person's decision about a case.</summary>
 /// <param name="On">The day on which it was made, or its file reached the school's folder; it takes effect with the next night.</param>
 /// <param name="Note">The reason, in the person's words; kept, but never sent. May be empty.</param>
-public sealed record Decision(CaseKey Key, DecisionChoice Choice, DateOnly On, Author By, string Note);
+public sealed record Decision(CaseKey Key, DecisionChoice Choice, DateOnly On, Author By, string Note)
+{
+    /// <summary>
+    /// The day on which it happened, such as the day of issue of a penalty notice, or on which a Notice to Improve begins; null if none was
+    /// stated.
+    /// </summary>
+    public DateOnly? Happened { get; init; }
+}
 
 /// <summary>What people may decide about a case, what each decision means, and whether one can be accepted.</summary>
 public static class CaseDecisions
@@ -39,18 +82,28 @@ public static class CaseDecisions
     public static IReadOnlyDictionary<string, DecisionChoice> ByWord { get; } =
         Enum.GetValues<DecisionChoice>().ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The word of a worklist's Decision column.</summary>
-    public static string InWords(this DecisionChoice choice) =>
-        choice == DecisionChoice.NoticeIssued ? "notice issued" : choice.ToString().ToLowerInvariant();
+    /// <summary>The words of a worklist's Decision column: <c>notice issued</c>.</summary>
+    public static string InWords(this DecisionChoice choice) => KebabCase.Of(choice).Replace('-', ' ');
+
+    /// <summary>Whether a decision has to state the day on which it happened.</summary>
+    public static bool NeedsDay(this DecisionChoice choice) => choice is DecisionChoice.NoticeIssued or DecisionChoice.EarlierNotice;
+
+    /// <summary>Whether a decision has to state its reason: all of the penalty matter but that a notice was paid or not.</summary>
+    public static bool NeedsReason(this DecisionChoice choice) => choice is DecisionChoice.SupportFirst or DecisionChoice.NoticeToImprove
+        or DecisionChoice.Met or DecisionChoice.Failed or DecisionChoice.PenaltyNotice or DecisionChoice.NotAppropriate
+        or DecisionChoice.NoticeRequested or DecisionChoice.NoticeIssued or DecisionChoice.EarlierNotice or DecisionChoice.Withdrawn;
 
     /// <summary>What may be decided about an open proposal or duty; empty where the case has none with this key.</summary>
     public static IReadOnlyList<DecisionChoice> Allowed(Policy policy, Case current, CaseKey key)
     {
         if (current.Duties.Any(duty => duty.Key == key))
         {
-            var isPenalty = current.StatutoryActions.Any(action =>
-                action.Threshold == StatutoryThreshold.PenaltyNotice && action.Key == key);
-            return isPenalty ? [DecisionChoice.Done, DecisionChoice.NoticeIssued] : [DecisionChoice.Done];
+            return [DecisionChoice.Done];
+        }
+
+        if (PenaltyDecisions.Allowed(current.Penalty, key) is { Count: > 0 } steps)
+        {
+            return steps;
         }
 
         if (current.Proposal is not { } open || open.Key != key)
@@ -69,10 +122,11 @@ public static class CaseDecisions
 
     /// <summary>
     /// Whether only a signed-in person may decide it (domain 0.23): a formal step and its review, or what follows from a statutory
-    /// threshold.
+    /// threshold: a return, or a step of a penalty matter.
     /// </summary>
     public static bool NeedsSignIn(Case current, CaseKey key) =>
-        current.Proposal?.Key == key || current.Duties.Any(duty => duty.Key == key && duty.Source == DutySource.Statute);
+        current.Proposal?.Key == key || current.Duties.Any(duty => duty.Key == key && duty.Source == DutySource.Statute)
+        || PenaltyDecisions.Allowed(current.Penalty, key).Count > 0;
 
     /// <summary>Records a decision for the next night to carry out.</summary>
     /// <returns>The case with the decision, unless recorded before, and why it is refused; empty if it was accepted.</returns>
@@ -95,6 +149,11 @@ public static class CaseDecisions
         {
             var words = string.Join(", ", allowed.Select(InWords));
             return (current, $"\"{decision.Choice.InWords()}\" cannot be decided here; allowed: {words}.");
+        }
+
+        if (PenaltyDecisions.Refusal(current.Penalty, decision) is { Length: > 0 } refusal)
+        {
+            return (current, refusal);
         }
 
         return current.PendingDecisions.FirstOrDefault(other => other.Key == decision.Key) is not { } earlier
@@ -153,10 +212,8 @@ public static class CaseDecisions
         DecisionChoice.Extend => decided.Kind == CaseEventKind.Extended,
         DecisionChoice.Escalate => decided.Kind == CaseEventKind.Confirmed && decided.To > decided.From,
         DecisionChoice.Close => decided.Kind == CaseEventKind.Closed,
-        DecisionChoice.Done => decided.Kind == CaseEventKind.Done && !SaysNotice(decided),
-        DecisionChoice.NoticeIssued => decided.Kind == CaseEventKind.Done && SaysNotice(decided),
-        _ => false,
+        DecisionChoice.Done => decided.Kind == CaseEventKind.Done,
+        _ => decided.Kind == CaseEventKind.Penalty
+            && decided.What.StartsWith(PenaltyDescription.Opening(choice), StringComparison.Ordinal),
     };
-
-    private static bool SaysNotice(CaseEvent decided) => decided.What.EndsWith(CaseDescription.NoticeIssued, StringComparison.Ordinal);
 }

@@ -5,9 +5,6 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>Sentences that explain a case to school staff. Parents read letters, not these.</summary>
 public static class CaseDescription
 {
-    /// <summary>The sentence that records an issued penalty notice in a case's history.</summary>
-    public const string NoticeIssued = "A penalty notice was issued.";
-
     /// <summary>A text that ends with one full stop, whether or not the policy file has it.</summary>
     public static string Sentence(string text) => $"{text.TrimEnd('.')}.";
 

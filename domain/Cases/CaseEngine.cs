@@ -51,6 +51,7 @@ public static class CaseEngine
     private static void Pass(CaseProgress progress, CaseDay day)
     {
         AgeRules.WithdrawProposal(progress, day);
+        PenaltyRules.EndByAge(progress, day);
         DecisionRules.Apply(progress, day);
         AgeRules.Follow(progress, day);
         CorrectionRules.Apply(progress, day);
@@ -59,6 +60,7 @@ public static class CaseEngine
         Advance(progress, day);
         TriggerRules.Apply(progress, day);
         StatutoryRules.Apply(progress, day);
+        PenaltyRules.Apply(progress, day);
         NotificationRules.Apply(progress, day);
         TimetableRules.Apply(progress, day);
     }

@@ -107,9 +107,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
 
     public void Complete(CaseDay day, Duty duty, Decision decision)
     {
-        var isNotice = decision.Choice == DecisionChoice.NoticeIssued;
-        var outcome = isNotice ? CaseDescription.NoticeIssued : "Done.";
-        Add(day, CaseEventKind.Done, Current.Stage, $"{CaseDescription.Sentence(duty.What)} {outcome}", decision, duty.Key);
+        Add(day, CaseEventKind.Done, Current.Stage, $"{CaseDescription.Sentence(duty.What)} Done.", decision, duty.Key);
         _current = Current with
         {
             Duties = [.. Current.Duties.Where(other => other != duty)],
@@ -118,7 +116,6 @@ internal sealed class CaseProgress(CaseNight night, Case current)
                 .. Current.StatutoryActions.Select(action =>
                     action.Key == duty.Key ? action with { Key = null, CountedUntil = action.Last } : action),
             ],
-            PenaltyNotices = isNotice ? [.. Current.PenaltyNotices, decision.On] : Current.PenaltyNotices,
             CompletedDuties =
             [
                 .. Current.CompletedDuties.Where(done => done.On >= HalfTermStart(day) && done.What != duty.What),

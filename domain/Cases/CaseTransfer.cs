@@ -109,7 +109,7 @@ public static class CaseTransfer
             CompletedDuties = [.. here.CompletedDuties.Concat(brought.CompletedDuties).Distinct()],
             PendingDecisions = [.. here.PendingDecisions, .. brought.PendingDecisions],
             StatutoryActions = actions,
-            PenaltyNotices = [.. here.PenaltyNotices.Concat(brought.PenaltyNotices).Distinct().Order()],
+            Penalty = PenaltyRecord.Join(here.Penalty, brought.Penalty),
             Contacts = ContactsOf(here, brought),
             Notifications = NotificationsOf(here, brought),
             Brought = [.. here.Brought.Concat(brought.Brought).Distinct()],
@@ -154,14 +154,14 @@ public static class CaseTransfer
         current.PolicyId == policy.Id && Math.Max(current.Stage, current.Proposal?.Stage ?? 0) <= policy.Stages.Count;
 
     /// <summary>
-    /// The case reduced to what does not depend on the policy, the year or the school: statutory actions, contacts with the family (an
+    /// The case reduced to what does not depend on the policy, the year or the school: statutory actions, the penalty matter, contacts with the family (an
     /// absence continues across the summer), and pending decisions, so that the night can record that they could not be carried out.
     /// </summary>
     private static Case Restart(Case before) => new(before.Upn, before.PolicyId)
     {
         Duties = [.. before.Duties.Where(duty => duty.Source == DutySource.Statute)],
         StatutoryActions = before.StatutoryActions,
-        PenaltyNotices = before.PenaltyNotices,
+        Penalty = before.Penalty,
         EventCount = before.EventCount,
         Night = before.Night,
         Latest = before.Latest,

@@ -7,7 +7,7 @@ internal static class DecisionRules
     {
         // Duties first: confirming a step removes the duties of the previous stage, so completed ones are recorded before.
         var due = progress.Current.PendingDecisions.Where(decision => decision.On <= day.Date)
-            .OrderByDescending(decision => EndsDuty(decision.Choice)).ToList();
+            .OrderByDescending(decision => decision.Choice == DecisionChoice.Done).ToList();
         foreach (var decision in due)
         {
             progress.Update(current => current with { PendingDecisions = [.. current.PendingDecisions.Where(other => other != decision)] });
@@ -17,13 +17,17 @@ internal static class DecisionRules
 
     private static void Apply(CaseProgress progress, CaseDay day, Decision decision)
     {
-        // The proposal or duty may have closed since the decision was recorded, and the policy may have changed.
+        // The proposal, duty or matter may have closed since the decision was recorded, and the policy may have changed.
         if (!CaseDecisions.Allowed(day.Night.Policy, progress.Current, decision.Key).Contains(decision.Choice))
         {
             progress.Add(
                 day, CaseEventKind.Withdrawn, progress.Current.Stage, $"\"{decision.Choice.InWords()}\" could not be carried out, "
                 + "because what it was about was no longer open; the case stayed as it was.",
                 decision, decision.Key);
+        }
+        else if (PenaltyDecisions.Allowed(progress.Current.Penalty, decision.Key).Count > 0)
+        {
+            PenaltyDecisions.Apply(progress, day, decision);
         }
         else if (progress.Current.Duties.FirstOrDefault(duty => duty.Key == decision.Key) is { } duty)
         {
@@ -35,8 +39,6 @@ internal static class DecisionRules
             Decide(progress, day, proposal, decision);
         }
     }
-
-    private static bool EndsDuty(DecisionChoice choice) => choice is DecisionChoice.Done or DecisionChoice.NoticeIssued;
 
     private static void Decide(CaseProgress progress, CaseDay day, Proposal proposal, Decision decision)
     {

@@ -4,8 +4,8 @@ using AttendanceFunctions.Domain.Absences.Thresholds;
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>
-/// The statutory thresholds as duties of the case: checked on every school night, whatever the policy, the stage and the circumstances. A
-/// duty stays open until it is done, or until corrected marks no longer reach the threshold.
+/// The statutory thresholds of returns as duties of the case: checked on every school night, whatever the policy, the stage and the
+/// circumstances. A duty stays open until it is done, or until corrected marks no longer reach the threshold.
 /// </summary>
 internal static class StatutoryRules
 {
@@ -30,53 +30,36 @@ internal static class StatutoryRules
             Recheck(progress, day, facts, open);
         }
 
-        foreach (var threshold in StatutoryThresholds.All.Where(threshold => !IsOpen(progress.Current, threshold)))
+        foreach (var threshold in StatutoryThresholds.OfReturns.Where(threshold => !IsOpen(progress.Current, threshold)))
         {
-            var countedUntil = CountedUntil(progress.Current, threshold);
-            if (ThresholdSearch.Find(threshold, facts, day.Date, countedUntil) is { } crossing)
+            if (ThresholdSearch.Find(threshold, facts, day.Date) is { } crossing)
             {
-                Raise(progress, day, facts, crossing, countedUntil);
+                Raise(progress, day, facts, crossing);
             }
         }
     }
 
-    private static StatutoryFacts FactsOf(CaseNight night, Case current) => new(
+    /// <summary>What thresholds are counted from on a night, with the returns of the case that were made.</summary>
+    public static StatutoryFacts FactsOf(CaseNight night, Case current) => new(
         MarkHistory.Of(night.Marks, night.Pupil.OnRoll).And(night.Earlier),
         night.Age, night.Calendar, night.School.Returns)
     {
-        ReturnedOnCourse = ReturnedOnCourse(current),
+        Returned = current.StatutoryActions.GroupBy(action => action.Threshold, action => action.CountedUntil)
+            .Select(counted => (Threshold: counted.Key, Until: counted.Max()))
+            .Where(counted => counted.Until is not null)
+            .ToDictionary(counted => counted.Threshold, counted => counted.Until!.Value),
     };
-
-    /// <summary>
-    /// The last day that a sickness return of a pupil on course counted; null if none was made since the last return of fifteen days. An
-    /// open action "on course" has the day of that return where it was made before it.
-    /// </summary>
-    private static DateOnly? ReturnedOnCourse(Case current) =>
-        CountedBy(current, StatutoryThreshold.IllnessOnCourse) is { } onCourse
-        && !(onCourse <= CountedBy(current, StatutoryThreshold.Illness))
-            ? onCourse
-            : null;
-
-    private static DateOnly? CountedBy(Case current, StatutoryThreshold threshold) =>
-        current.StatutoryActions.Where(action => action.Threshold == threshold).Max(action => action.CountedUntil);
 
     private static bool IsOpen(Case current, StatutoryThreshold threshold) =>
         current.StatutoryActions.Any(action => action.Threshold == threshold && action.Key is not null);
 
-    private static DateOnly? CountedUntil(Case current, StatutoryThreshold threshold) => current.StatutoryActions
-        .Where(action => action.Threshold == threshold || Settles(action.Threshold, threshold))
-        .Max(action => action.CountedUntil);
-
-    // Once the illness return is made, "on course" is not raised again, even if corrected marks no longer reach the threshold.
-    private static bool Settles(StatutoryThreshold done, StatutoryThreshold threshold) =>
-        done == StatutoryThreshold.Illness && threshold == StatutoryThreshold.IllnessOnCourse;
-
-    private static void Raise(CaseProgress progress, CaseDay day, StatutoryFacts facts, ThresholdCrossing crossing, DateOnly? countedUntil)
+    private static void Raise(CaseProgress progress, CaseDay day, StatutoryFacts facts, ThresholdCrossing crossing)
     {
         var (key, evidence) = (progress.NextKey, StatutoryDescription.Evidence(crossing));
         var duty = StatutoryDescription.Duty(crossing.Threshold, facts.Returns);
         progress.AddDuty(day, DutySource.Statute, duty, progress.DueOn(day.Date, DueWithin), why: evidence);
-        progress.Record(new(crossing.Threshold, key, countedUntil, crossing.First, crossing.Last, day.Date, evidence));
+        progress.Record(new(
+            crossing.Threshold, key, facts.CountedUntil(crossing.Threshold), crossing.First, crossing.Last, day.Date, evidence));
     }
 
     /// <summary>Counts an open action again with the current marks: it has grown, is unchanged, or is withdrawn.</summary>
@@ -89,8 +72,7 @@ internal static class StatutoryRules
         }
 
         if (open.Threshold == StatutoryThreshold.IllnessOnCourse
-            && ThresholdSearch.Find(
-                StatutoryThreshold.Illness, facts, day.Date, CountedUntil(progress.Current, StatutoryThreshold.Illness)) is not null)
+            && ThresholdSearch.Find(StatutoryThreshold.Illness, facts, day.Date) is not null)
         {
             progress.Withdraw(day, open, "the threshold itself is reached.");
         }
@@ -98,7 +80,7 @@ internal static class StatutoryRules
         {
             progress.Record(Recounted(open, grown, day.Date));
         }
-        else if (ThresholdSearch.Find(open.Threshold, facts, open.SeenOn, open.CountedUntil) is { } same)
+        else if (ThresholdSearch.Find(open.Threshold, facts, open.SeenOn) is { } same)
         {
             // Nothing new since: it is recounted for the night on which it was seen, because the ten school weeks have moved on.
             progress.Record(Recounted(open, same, open.SeenOn));
@@ -110,7 +92,7 @@ internal static class StatutoryRules
     }
 
     private static ThresholdCrossing? FindGrown(StatutoryFacts facts, DateOnly date, StatutoryAction open) =>
-        ThresholdSearch.Find(open.Threshold, facts, date, open.CountedUntil) is { } crossing
+        ThresholdSearch.Find(open.Threshold, facts, date) is { } crossing
         && crossing.First <= open.Last && crossing.Last > open.Last
             ? crossing
             : null;

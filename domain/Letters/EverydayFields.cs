@@ -18,7 +18,8 @@ internal static class EverydayFields
 
     public static IReadOnlyList<Field<LetterFacts>> Child { get; } =
     [
-        new("Parents", "The contacts with parental responsibility, each once; \"parent or carer\" where the roster names none.", Parents),
+        new("Parents", "The contacts with parental responsibility, each once, or the one parent of a letter to one; \"parent or carer\" where the roster "
+            + "names none.", Parents),
         new("ChildFirstName", "The first name in use.", facts => facts.Pupil.PreferredName),
         new("ChildFullName", "The first name on the register and the surname.", facts => $"{facts.Pupil.Forename} {facts.Pupil.Surname}"),
         new("DateOfBirth", "The date of birth: 4 March 2017; empty where the roster gives none.", facts => DateOfBirth(facts.Pupil)),
@@ -57,6 +58,11 @@ internal static class EverydayFields
 
     private static string Parents(LetterFacts facts)
     {
+        if (facts.Penalty is { Parent.Name: { Length: > 0 } alone })
+        {
+            return alone;
+        }
+
         // A parent whom the roster lists twice is one parent (decision 0005).
         var names = facts.Pupil.Contacts
             .Where(contact => contact.HasParentalResponsibility && contact.Name.Length > 0)

@@ -8,6 +8,9 @@ namespace AttendanceFunctions.Domain.Letters;
 public sealed record LetterFacts(
     string Trust, School School, Pupil Pupil, DateOnly Night, YearOfMarks Marks, Step? Step, IReadOnlyList<CaseEvent> Log)
 {
+    /// <summary>What a letter of a penalty matter is about; null in other letters.</summary>
+    public PenaltyFacts? Penalty { get; init; }
+
     private static readonly IReadOnlyList<CaseEventKind> Begins = [CaseEventKind.Entered, CaseEventKind.Confirmed, CaseEventKind.Improved];
 
     public Policy Policy => School.Policy;
@@ -62,10 +65,18 @@ public readonly record struct LetterKey : IComparable<LetterKey>
 
     private LetterKey(OpaqueKey key) => _key = key;
 
-    /// <summary>A pupil gets at most one letter of a kind on a night.</summary>
-    public static LetterKey Of(SchoolId school, Upn upn, LetterKind kind, DateOnly night) =>
-        new(OpaqueKey.Of(
-            "letter", school.ToString(), upn.ToString(), kind.NameOf(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+    /// <summary>A pupil gets at most one letter of a kind on a night, or one for each parent.</summary>
+    /// <param name="slot">The contact whom a letter to one parent is to or about; null in other letters.</param>
+    public static LetterKey Of(SchoolId school, Upn upn, LetterKind kind, DateOnly night, int? slot = null) => new(OpaqueKey.Of(
+    [
+        "letter", school.ToString(), upn.ToString(), kind.NameOf(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        .. slot is { } contact ? [contact.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
+    ]));
+
+    /// <summary>The keys of all letters of a kind that a pupil may have on a night.</summary>
+    public static IEnumerable<LetterKey> AllOf(SchoolId school, Upn upn, LetterKind kind, DateOnly night) => kind.IsToOneParent()
+        ? Enumerable.Range(1, Contact.Most).Select(slot => Of(school, upn, kind, night, slot))
+        : [Of(school, upn, kind, night)];
 
     public int CompareTo(LetterKey other) => _key.CompareTo(other._key);
 

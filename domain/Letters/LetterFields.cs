@@ -12,16 +12,24 @@ public sealed record LetterFieldGroup(string Name, IReadOnlyList<LetterKind> Let
 /// The fields that the templates of a letter may name. The groups keep private facts out of letters that are not meant to contain
 /// them: a template that names such a field is refused.
 /// </summary>
-/// <remarks>There is no field for a circumstance on file, a code or a person's note, because no letter may contain them.</remarks>
+/// <remarks>
+/// There is no field for a circumstance on file or a person's note, because no letter may contain them. Only the request for a penalty notice
+/// has codes: it is for the local authority.
+/// </remarks>
 public static class LetterFields
 {
     private static readonly IReadOnlyList<LetterKind> Everywhere = Enum.GetValues<LetterKind>();
 
     private static readonly IReadOnlyList<LetterKind> NotAboutAStep =
-        [LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter, LetterKind.AttendanceCertificate];
+    [
+        LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter, LetterKind.AttendanceCertificate, LetterKind.NoticeToImprove,
+        LetterKind.PenaltyRequest,
+    ];
 
     private static readonly IReadOnlyList<LetterKind> Records =
         [LetterKind.MeetingRecord, LetterKind.AttendancePlan, LetterKind.ReferralSummary];
+
+    private static readonly IReadOnlyList<LetterKind> OfPenalty = [.. Everywhere.Where(kind => kind.IsToOneParent())];
 
     /// <summary>All fields of all letters.</summary>
     public static IReadOnlyList<LetterFieldGroup> Groups { get; } =
@@ -32,6 +40,9 @@ public static class LetterFields
         new("Records that staff keep", Records, new(RecordFields.Fields, [], [RecordFields.HalfTerms])),
         new("Week by week", [LetterKind.AttendanceCertificate, LetterKind.ReferralSummary], new([], [], [RecordFields.Weeks])),
         new("Referral", [LetterKind.ReferralSummary], new(RecordFields.OfReferral, [], [RecordFields.Contacts, RecordFields.Log])),
+        new("Letters of a penalty matter", OfPenalty, new(PenaltyFields.Fields, PenaltyFields.Conditions)),
+        new("Notice to Improve", [LetterKind.NoticeToImprove], new([], [], [PenaltyFields.Missed])),
+        new("Request for a penalty notice", [LetterKind.PenaltyRequest], new(PenaltyFields.OfRequest, [], [PenaltyFields.Extract])),
     ];
 
     private static readonly Dictionary<LetterKind, FieldSet<LetterFacts>> ByKind = Everywhere.ToDictionary(kind => kind, kind =>

@@ -39,6 +39,14 @@ public enum LetterKind
     /// <summary>The plan for a pupil who is persistently or severely absent (D2 4.1, 4.2; D3 Stage 3).</summary>
     AttendancePlan,
 
+    /// <summary>
+    /// Gives one parent the last opportunity to improve before a penalty notice is requested (national framework, August 2024).
+    /// </summary>
+    NoticeToImprove,
+
+    /// <summary>Asks the local authority for a penalty notice to one parent, with the extract of the register.</summary>
+    PenaltyRequest,
+
     /// <summary>Tells parents that attendance improved (D0: Bucks 1B).</summary>
     ImprovementLetter,
 
@@ -63,7 +71,11 @@ public static class LetterKinds
     /// </summary>
     public static bool IsFormal(this LetterKind kind) => kind is
         LetterKind.AttendanceContract1 or LetterKind.AttendanceContract2 or LetterKind.AttendanceContract3
-        or LetterKind.HeadteacherInvitation or LetterKind.FinalWarning or LetterKind.FormalLetter or LetterKind.ReferralSummary;
+        or LetterKind.HeadteacherInvitation or LetterKind.FinalWarning or LetterKind.FormalLetter or LetterKind.ReferralSummary
+        || kind.IsToOneParent();
+
+    /// <summary>Whether there is one for each parent, who is named alone: letters of a penalty matter.</summary>
+    public static bool IsToOneParent(this LetterKind kind) => kind is LetterKind.NoticeToImprove or LetterKind.PenaltyRequest;
 
     /// <summary>The letter's name for people, in lists and in the document's properties. It says nothing about a pupil.</summary>
     public static string TitleOf(this LetterKind kind) => kind switch
@@ -80,6 +92,8 @@ public static class LetterKinds
         LetterKind.FormalLetter => "Formal letter about attendance",
         LetterKind.AttendanceCertificate => "Attendance certificate",
         LetterKind.AttendancePlan => "Attendance plan",
+        LetterKind.NoticeToImprove => "Notice to Improve",
+        LetterKind.PenaltyRequest => "Request for a penalty notice",
         LetterKind.ImprovementLetter => "Letter about better attendance",
         LetterKind.TermlyLetter => "Termly letter",
         LetterKind.AdaptedTermlyLetter => "Termly letter to a family that works with the school",

@@ -25,6 +25,10 @@ public static class StatutoryThresholds
 {
     public static IReadOnlyList<StatutoryThreshold> All { get; } = Enum.GetValues<StatutoryThreshold>();
 
+    /// <summary>Those of a return to the local authority; the other one raises a penalty matter.</summary>
+    public static IReadOnlyList<StatutoryThreshold> OfReturns { get; } =
+        [.. All.Where(threshold => threshold != StatutoryThreshold.PenaltyNotice)];
+
     /// <summary>The thresholds by their names in policies: <c>penalty-notice</c>.</summary>
     public static IReadOnlyDictionary<string, StatutoryThreshold> ByName { get; } = All.ToDictionary(KebabCase.Of, StringComparer.Ordinal);
 }

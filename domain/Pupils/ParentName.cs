@@ -13,8 +13,9 @@ public readonly record struct ParentName : IComparable<ParentName>
     /// <summary>Whether the roster states a name: two contacts without a name, at two schools, are not known to be one person.</summary>
     public bool IsKnown => _folded is { Length: > 0 };
 
-    public static ParentName Of(Contact contact) =>
-        new(English.OneLine(contact.Name).ToUpperInvariant());
+    public static ParentName Of(Contact contact) => Of(contact.Name);
+
+    public static ParentName Of(string name) => new(English.OneLine(name).ToUpperInvariant());
 
     public int CompareTo(ParentName other) => string.CompareOrdinal(ToString(), other.ToString());
 

@@ -123,6 +123,9 @@ public sealed record Pupil(
 /// <param name="Email">The address as the roster has it; may be empty or no address.</param>
 public sealed record Contact(int Slot, string Name, string Relationship, bool HasParentalResponsibility, string Mobile, string Email)
 {
+    /// <summary>The most contacts that a roster has of a pupil.</summary>
+    public const int Most = 9;
+
     /// <summary>Where the contact lives, in one line; empty where the roster gives none.</summary>
     public string HomeAddress { get; init; } = "";
 }

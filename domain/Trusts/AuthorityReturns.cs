@@ -46,6 +46,18 @@ public sealed record AuthorityReturns(
     public int TimetableReviewWeeks { get; init; } = 6;
 
     /// <summary>
+    /// School weeks, <see cref="LeastWeeksToImprove"/> to <see cref="MostWeeksToImprove"/>, of the improvement period of a Notice to
+    /// Improve. Left out, the family has the longest time of the national framework.
+    /// </summary>
+    public int NoticeToImproveWeeks { get; init; } = MostWeeksToImprove;
+
+    /// <summary>National framework for penalty notices: an improvement period of between 3 and 6 weeks.</summary>
+    public const int LeastWeeksToImprove = 3;
+
+    /// <inheritdoc cref="LeastWeeksToImprove"/>
+    public const int MostWeeksToImprove = 6;
+
+    /// <summary>
     /// The days after the day of admission by whose end the new pupil return is made, 1 to 30. Reg. 13(1) speaks of days, so weekends and
     /// holidays count.
     /// </summary>
@@ -134,6 +146,9 @@ internal static class AuthorityReturnsReader
             section.Text("sicknessReturn", fallback: usual.SicknessReturn))
         {
             TimetableReviewWeeks = section.WholeNumber("timetableReviewWeeks", 1, 52, fallback: usual.TimetableReviewWeeks),
+            NoticeToImproveWeeks = section.WholeNumber(
+                "noticeToImproveWeeks", AuthorityReturns.LeastWeeksToImprove, AuthorityReturns.MostWeeksToImprove,
+                fallback: usual.NoticeToImproveWeeks),
             NewPupilDays = section.WholeNumber("newPupilDays", 1, LongestDays, fallback: usual.NewPupilDays),
             NewPupilReturn = section.Text("newPupilReturn", fallback: usual.NewPupilReturn),
             DeletionReturn = section.Text("deletionReturn", fallback: usual.DeletionReturn),

@@ -7,7 +7,11 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// <param name="Word">What was decided, as written; never empty.</param>
 /// <param name="By">Who decided.</param>
 /// <param name="Note">Why; may be empty.</param>
-public sealed record WorklistDecision(string Upn, string Kind, string Key, string Word, Author By, string Note);
+public sealed record WorklistDecision(string Upn, string Kind, string Key, string Word, Author By, string Note)
+{
+    /// <summary>The day on which it happened, where it needs one: the day of issue of a penalty notice. Null if none was stated.</summary>
+    public DateOnly? Happened { get; init; }
+}
 
 /// <summary>
 /// Records what people decided: signed in, or in a file. A decision about a nudge or an absence takes effect at once; a decision about a

@@ -29,7 +29,8 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
 
         var history = await events.ReadAsync(school.Id, upn, cancellationToken);
         var (after, refusal) = CaseDecisions.Record(
-            school.Policy, stored.Value, history, new(key, choice, decidedOn, decision.By, decision.Note));
+            school.Policy, stored.Value, history,
+            new(key, choice, decidedOn, decision.By, decision.Note) { Happened = decision.Happened });
         if (after == stored.Value)
         {
             return refusal.Length > 0 ? refusal : null;

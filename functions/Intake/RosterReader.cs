@@ -35,7 +35,6 @@ public static class RosterReader
 /// </summary>
 internal sealed class RosterRow(HeaderRow header, DateOnly night)
 {
-    private const int MostContacts = 9;
 
     /// <summary>An education, health and care plan ends at 25 at the latest.</summary>
     private const int OldestPupil = 26;
@@ -61,14 +60,14 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
     private static readonly string[] Columns =
     [
         .. RequiredColumns, .. OptionalColumns,
-        .. Enumerable.Range(1, MostContacts).SelectMany(slot => ContactColumns.Select(name => $"Contact{slot}{name}")),
+        .. Enumerable.Range(1, Contact.Most).SelectMany(slot => ContactColumns.Select(name => $"Contact{slot}{name}")),
     ];
 
     private readonly Dictionary<string, Column> _columns = Columns.ToDictionary(name => name, header.Find, StringComparer.Ordinal);
 
     /// <summary>The numbers, from 1, of the contacts that the roster has columns for.</summary>
     private readonly int[] _contacts =
-        [.. Enumerable.Range(1, MostContacts).Where(slot => ContactColumns.Any(name => header.Has($"Contact{slot}{name}")))];
+        [.. Enumerable.Range(1, Contact.Most).Where(slot => ContactColumns.Any(name => header.Has($"Contact{slot}{name}")))];
 
     /// <summary>What is wrong with a roster's header, as a sentence; null if nothing is.</summary>
     public static string? Check(HeaderRow header) => header.Check("roster", RequiredColumns, Columns);

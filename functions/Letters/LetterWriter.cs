@@ -12,7 +12,7 @@ namespace AttendanceFunctions.Functions.Letters;
 public sealed record LetterOrder(LetterKind Kind, LetterFacts Facts)
 {
     /// <summary>The letter's key, which is the same if the night is repeated.</summary>
-    public LetterKey Key => LetterKey.Of(Facts.School.Id, Facts.Pupil.Upn, Kind, Facts.Night);
+    public LetterKey Key => LetterKey.Of(Facts.School.Id, Facts.Pupil.Upn, Kind, Facts.Night, Facts.Penalty?.Parent.Slot);
 }
 
 /// <summary>A letter that was written.</summary>
@@ -63,7 +63,7 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
     private static readonly string[] Columns = ["File", "Letter", "Surname", "Forename", "Class", "LocalForm"];
 
     /// <summary>Writes the letters. A repetition writes the same files, and deletes letters that are no longer ordered.</summary>
-    /// <param name="orders">All letters of the school and night; at most one of each kind per pupil.</param>
+    /// <param name="orders">All letters of the school and night; at most one of each kind per pupil, or per parent.</param>
     public async Task<LettersOfNight> WriteAsync(
         School school, DateOnly night, IReadOnlyList<LetterOrder> orders, CancellationToken cancellationToken)
     {

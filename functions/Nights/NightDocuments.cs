@@ -30,6 +30,7 @@ public sealed class NightDocuments(
         var rows = held.Run(onRoll, pupils => SiblingRows.AddTo(
             [
                 .. new CaseRows(school, night, written).Of(pupils),
+                .. PenaltyRows.Of(school, night, pupils),
                 .. NotificationRows.Of(school, night, pupils),
                 .. AbsenceRows.Of(school, night, pupils),
                 .. SharedUpnRows.Of(school, night, pupils, shared),
@@ -107,10 +108,13 @@ public sealed class NightDocuments(
                      let about = facts.About(happened)
                      // A night that catches up may hold letters of days on which the pupil was still of compulsory school age.
                      from kind in happened.Letters.Where(letter => pupil.AgeOn(night).Contains(night) || !letter.IsFormal())
-                     select new LetterOrder(kind, about);
+                     from toWhom in kind.IsToOneParent()
+                         ? PenaltyFacts.Of(pupil, happened).Select(penalty => about with { Penalty = penalty })
+                         : [about]
+                     select new LetterOrder(kind, toWhom);
         return
         [
-            .. called.GroupBy(order => order.Kind, (_, ofKind) => ofKind.Last()),
+            .. called.GroupBy(order => order.Key, (_, alike) => alike.Last()),
             .. isEndOfTerm && pupil.Status is not AttendanceStatus.NoData
                 ? [new LetterOrder(TermlyFor(pupil, night), facts)]
                 : Array.Empty<LetterOrder>(),

@@ -113,7 +113,7 @@ internal static class CaseJson
     private static readonly JsonSerializerOptions Options = new()
     {
         IgnoreReadOnlyProperties = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameAuthors } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds } },
         Converters =
         {
             new JsonStringEnumConverter(),
@@ -124,15 +124,31 @@ internal static class CaseJson
         },
     };
 
-    /// <summary>Marks in the text which of the two kinds of author it is.</summary>
-    private static void NameAuthors(JsonTypeInfo type)
+    /// <summary>The kinds of values of which there are several, and the word that says in the text which one it is.</summary>
+    private static readonly Dictionary<Type, (Type Kind, string Word)[]> Kinds = new()
     {
-        if (type.Type == typeof(Author))
+        [typeof(Author)] = [(typeof(Author.SignedIn), "signed in"), (typeof(Author.Stated), "stated")],
+        [typeof(PenaltyState)] =
+        [
+            (typeof(PenaltyState.ThresholdMet), "threshold met"), (typeof(PenaltyState.SupportFirst), "support first"),
+            (typeof(PenaltyState.Improving), "improving"), (typeof(PenaltyState.Notice), "notice"),
+        ],
+        [typeof(LineState)] =
+        [
+            (typeof(LineState.Undecided), "undecided"), (typeof(LineState.Requested), "requested"),
+            (typeof(LineState.NotAppropriate), "not appropriate"), (typeof(LineState.Issued), "issued"),
+        ],
+    };
+
+    private static void NameKinds(JsonTypeInfo type)
+    {
+        if (Kinds.TryGetValue(type.Type, out var kinds))
         {
-            type.PolymorphismOptions = new()
+            type.PolymorphismOptions = new();
+            foreach (var (kind, word) in kinds)
             {
-                DerivedTypes = { new(typeof(Author.SignedIn), "signed in"), new(typeof(Author.Stated), "stated") },
-            };
+                type.PolymorphismOptions.DerivedTypes.Add(new(kind, word));
+            }
         }
     }
 

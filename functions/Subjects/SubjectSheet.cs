@@ -147,6 +147,7 @@ internal sealed class SubjectMatch(Subject subject)
     private HashSet<string> LettersOf(string date) =>
         DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night)
             ? [.. Enum.GetValues<LetterKind>()
-                .SelectMany(kind => LetterWriter.NamesOf(kind, LetterKey.Of(subject.School, subject.Upn, kind, night)))]
+                .SelectMany(kind => LetterKey.AllOf(subject.School, subject.Upn, kind, night)
+                    .SelectMany(key => LetterWriter.NamesOf(kind, key)))]
             : [];
 }

@@ -83,7 +83,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         Allowed = [.. CaseDecisions.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
         NeedsSignIn = CaseDecisions.NeedsSignIn(pupil.Case, duty.Key),
         IsDuty = true,
-        Why = duty.Source == DutySource.Timetable ? TimetableWhy(pupil) : StatutoryWhy(pupil.Case, duty, night),
+        Why = duty.Source == DutySource.Timetable ? TimetableWhy(pupil) : StatutoryWhy(pupil.Case, duty),
         Actions = [.. ReturnOf(pupil.Case, duty) is { } kind ? ReturnFiles.Advice(school, night, kind, pupil.Pupil) : [],
             .. ActionsOf(pupil, duty)],
         Due = duty.Due,
@@ -118,7 +118,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     // Proposals and duties have their own rows.
     private static bool IsWorthTelling(CaseEvent happened) =>
-        happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Due or CaseEventKind.Done);
+        happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.PenaltyProposed or CaseEventKind.Due or CaseEventKind.Done);
 
     private IEnumerable<WorklistRow> Paused(PupilNight pupil)
     {
@@ -170,11 +170,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         new(school.Id, kind, pupil.Case.IsFocusFamily ? $"Focus family. {what}" : what) { Pupil = WorklistPupil.Of(school, pupil) };
 
     /// <summary>The evidence for a duty of a statutory threshold; empty for other duties.</summary>
-    private static string StatutoryWhy(Case current, Duty duty, DateOnly night) => ActionOf(current, duty) is { } action
-        ? action.Threshold == StatutoryThreshold.PenaltyNotice
-            ? $"{action.Evidence} {NextPenaltyNotice.Describe(current.PenaltyNotices, night)}"
-            : action.Evidence
-        : "";
+    private static string StatutoryWhy(Case current, Duty duty) => ActionOf(current, duty)?.Evidence ?? "";
 
     /// <summary>What to consider, and what completes the duty.</summary>
     private static IReadOnlyList<string> StatutoryAdvice(Case current, Duty duty) =>
@@ -183,13 +179,19 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private static ReturnKind? ReturnOf(Case current, Duty duty) =>
         ActionOf(current, duty) is { } action ? ReturnKinds.Of(action.Threshold) : null;
 
-    /// <summary>The open duties of the thresholds that a stage refers to; each also has its own row.</summary>
-    private static IEnumerable<string> OpenAt(Stage stage, Case current) =>
-        from action in current.StatutoryActions
-        where stage.StatutoryThresholds.Contains(action.Threshold)
-        from duty in current.Duties
-        where duty.Key == action.Key
-        select $"Open now, in a row of its own: {CaseDescription.Sentence(duty.What)}";
+    /// <summary>What is open of the thresholds that a stage refers to; each also has its own row.</summary>
+    private static IEnumerable<string> OpenAt(Stage stage, Case current)
+    {
+        var duties = from action in current.StatutoryActions
+                     where stage.StatutoryThresholds.Contains(action.Threshold)
+                     from duty in current.Duties
+                     where duty.Key == action.Key
+                     select CaseDescription.Sentence(duty.What);
+        var penalty = stage.StatutoryThresholds.Contains(StatutoryThreshold.PenaltyNotice) && current.Penalty.Matter is { } matter
+            ? [PenaltyDescription.Of(matter)]
+            : Array.Empty<string>();
+        return duties.Concat(penalty).Select(open => $"Open now, in a row of its own: {open}");
+    }
 
     private static StatutoryAction? ActionOf(Case current, Duty duty) =>
         current.StatutoryActions.FirstOrDefault(action => action.Key == duty.Key);

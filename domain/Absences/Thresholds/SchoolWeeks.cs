@@ -8,22 +8,23 @@ public static class SchoolWeeks
 
     private const int DaysOfWeek = 7;
 
-    /// <summary>The Monday of the first of the school weeks that end with the week of a date or, in a holiday, before it.</summary>
+    /// <summary>The Mondays of the school weeks back from the week of a date, as far as there are marks, the newest first.</summary>
     /// <param name="history">The pupil's marks, which show the school weeks before the calendar's first half term.</param>
-    public static DateOnly FirstMonday(SchoolCalendar calendar, MarkHistory history, DateOnly date, int weeks = InWindow)
+    public static IEnumerable<DateOnly> MondaysBack(SchoolCalendar calendar, MarkHistory history, DateOnly date)
     {
-        var first = SchoolCalendar.MondayOf(date);
-        var left = weeks;
-        for (var week = first; left > 0 && week.AddDays(DaysOfWeek) > history.FirstDay; week = week.AddDays(-DaysOfWeek))
+        var first = history.FirstDay;
+        for (var week = SchoolCalendar.MondayOf(date); week.AddDays(DaysOfWeek) > first; week = week.AddDays(-DaysOfWeek))
         {
             if (IsSchoolWeek(calendar, history, week))
             {
-                (first, left) = (week, left - 1);
+                yield return week;
             }
         }
-
-        return first;
     }
+
+    /// <summary>The Monday of the first of the school weeks that end with the week of a date or, in a holiday, before it.</summary>
+    public static DateOnly FirstMonday(SchoolCalendar calendar, MarkHistory history, DateOnly date, int weeks = InWindow) =>
+        MondaysBack(calendar, history, date).Take(weeks).LastOrDefault(SchoolCalendar.MondayOf(date));
 
     /// <summary>Whether the calendar has fewer than ten school weeks from <paramref name="day"/> to <paramref name="date"/>.</summary>
     public static bool ReachBehind(SchoolCalendar calendar, DateOnly date, DateOnly day) =>

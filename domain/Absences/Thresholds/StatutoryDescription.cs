@@ -5,8 +5,12 @@ namespace AttendanceFunctions.Domain.Absences.Thresholds;
 /// <summary>Describes statutory thresholds to school staff, in the local authority's own words where the settings give them.</summary>
 public static class StatutoryDescription
 {
-    /// <summary>What staff have to do.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not a threshold.</exception>
+    /// <summary>What staff have to do when the threshold of penalty notices is met.</summary>
+    public static string PenaltyDuty { get; } = Invariant(
+        $"Penalty notice, to consider: {PenaltySearch.Sessions} unauthorised sessions in {SchoolWeeks.InWindow} school weeks");
+
+    /// <summary>What staff have to do when the threshold of a return is reached.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a threshold of a return.</exception>
     public static string Duty(StatutoryThreshold threshold, AuthorityReturns returns) => threshold switch
     {
         StatutoryThreshold.UnauthorisedDays => Invariant(
@@ -17,9 +21,7 @@ public static class StatutoryDescription
             $"{returns.SicknessReturn}, to consider: {returns.IllnessOnCourse} school days of illness, ")
             + Invariant($"on course for {returns.IllnessDays} in the school year"),
         StatutoryThreshold.IrregularAttendance => Invariant($"{returns.UnauthorisedReturn}: {Irregular(returns.Irregular)}"),
-        StatutoryThreshold.PenaltyNotice => Invariant(
-            $"Penalty notice, to consider: {PenaltyRule.Sessions} unauthorised sessions in {SchoolWeeks.InWindow} school weeks"),
-        _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
+        _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold of a return."),
     };
 
     /// <summary>The evidence: how many sessions, from when to when, in which weeks, and whether the count may still change.</summary>
@@ -29,8 +31,10 @@ public static class StatutoryDescription
         var period = Invariant($"from {English.Day(crossing.First)} to {English.Day(crossing.Last)}");
         var counted = crossing.Threshold switch
         {
-            StatutoryThreshold.PenaltyNotice =>
+            StatutoryThreshold.PenaltyNotice when crossing.InWindow == count =>
                 Invariant($"{count} unauthorised sessions within {SchoolWeeks.InWindow} school weeks, {period}"),
+            StatutoryThreshold.PenaltyNotice => Invariant(
+                $"{count} unauthorised sessions {period}, {crossing.InWindow} of them within {SchoolWeeks.InWindow} school weeks"),
             StatutoryThreshold.UnauthorisedDays =>
                 Invariant($"{count} unauthorised sessions on {SchoolDays(crossing)} school days {period}"),
             StatutoryThreshold.IrregularAttendance => Invariant($"{count} sessions of absence {period}"),
@@ -43,15 +47,9 @@ public static class StatutoryDescription
         return $"{counted}. {ByWeek(crossing.Sessions)}.{provisional}";
     }
 
-    /// <summary>Further information about a threshold, and what removes the duty.</summary>
+    /// <summary>Further information about the threshold of a return, and what removes the duty.</summary>
     public static IReadOnlyList<string> Advice(StatutoryThreshold threshold) => threshold switch
     {
-        StatutoryThreshold.PenaltyNotice =>
-        [
-            "Never by itself: support comes first, and a Notice to Improve may come before a notice.",
-            "Goes when somebody decides \"done\" (looked at, no notice) or \"notice issued\", "
-                + "or when corrected marks no longer reach the threshold.",
-        ],
         StatutoryThreshold.IllnessOnCourse =>
         [
             "The return is made where there are reasonable grounds to believe that the pupil will miss that many days.",

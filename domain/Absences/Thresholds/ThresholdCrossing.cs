@@ -6,6 +6,9 @@ namespace AttendanceFunctions.Domain.Absences.Thresholds;
 public sealed record ThresholdCrossing(
     StatutoryThreshold Threshold, IReadOnlyList<(Session Session, Mark Mark)> Sessions, bool IsProvisional)
 {
+    /// <summary>The most of the sessions that lie within ten school weeks: all, unless the matter has been open for longer.</summary>
+    public int InWindow { get; init; } = Sessions.Count;
+
     /// <summary>The day of the first session that was counted.</summary>
     public DateOnly First => Sessions[0].Session.Date;
 
@@ -19,8 +22,15 @@ public sealed record ThresholdCrossing(
 /// <summary>The data from which statutory thresholds are counted. Only sessions of compulsory school age count.</summary>
 public sealed record StatutoryFacts(MarkHistory History, CompulsoryAge Age, SchoolCalendar Calendar, AuthorityReturns Returns)
 {
-    /// <summary>The last day that a sickness return counted which was made of a pupil on course; null if none was made.</summary>
-    public DateOnly? ReturnedOnCourse { get; init; }
+    /// <summary>The last day that the newest return of each threshold counted, of the thresholds of which one was made.</summary>
+    public IReadOnlyDictionary<StatutoryThreshold, DateOnly> Returned { get; init; } = new Dictionary<StatutoryThreshold, DateOnly>();
+
+    /// <summary>The last day that the newest return of a threshold counted; null if none was made.</summary>
+    public DateOnly? CountedUntil(StatutoryThreshold threshold) => Returned.TryGetValue(threshold, out var day) ? day : null;
+
+    /// <summary>The same, if that day was in a school year.</summary>
+    public DateOnly? CountedUntil(StatutoryThreshold threshold, AcademicYear year) =>
+        CountedUntil(threshold) is { } day && year.Contains(day) ? day : null;
 
     /// <summary>Absence without leave: G, N, O, U.</summary>
     public static bool IsUnauthorised(Mark mark) => !mark.IsMissing && mark.Code.Class == CodeClass.Unauthorised;

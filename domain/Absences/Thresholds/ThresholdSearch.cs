@@ -1,52 +1,18 @@
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>Finds the statutory thresholds that a pupil has reached.</summary>
+/// <summary>Finds the statutory thresholds that a pupil has reached; <see cref="PenaltySearch"/> finds the one of penalty notices.</summary>
 public static class ThresholdSearch
 {
-    /// <summary>Checks whether a pupil has reached a threshold on a date; null if not.</summary>
+    /// <summary>Checks whether a pupil has reached a threshold on a date, besides what earlier actions counted; null if not.</summary>
     /// <param name="date">The last day whose marks are counted.</param>
-    /// <param name="countedUntil">The last day that an earlier action of this threshold counted; null if none.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Not a threshold.</exception>
-    public static ThresholdCrossing? Find(
-        StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) => threshold switch
-        {
-            StatutoryThreshold.UnauthorisedDays => UnauthorisedDaysRule.Find(facts, date, countedUntil),
-            StatutoryThreshold.IllnessOnCourse or StatutoryThreshold.Illness => IllnessRule.Find(threshold, facts, date, countedUntil),
-            StatutoryThreshold.IrregularAttendance => IrregularRule.Find(facts, date, countedUntil),
-            StatutoryThreshold.PenaltyNotice => PenaltyRule.Find(facts, date, countedUntil),
-            _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
-        };
-}
-
-/// <summary>
-/// Ten unauthorised sessions, consecutive or not, in ten rolling school weeks: across weekends, holidays, terms, school years and schools
-/// of the trust. Present and authorised sessions subtract nothing; not-possible sessions and missing marks are ignored.
-/// </summary>
-internal static class PenaltyRule
-{
-    /// <summary>The threshold of the national framework, in sessions.</summary>
-    public const int Sessions = 10;
-
-    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) =>
-        SessionsInWeeks.Find(StatutoryThreshold.PenaltyNotice, facts, date, countedUntil, Sessions, SchoolWeeks.InWindow);
-}
-
-/// <summary>A number of unauthorised sessions in the school weeks that end with the week of a date.</summary>
-internal static class SessionsInWeeks
-{
-    /// <param name="countedUntil">The last day that an earlier action counted: a session counts for one action only.</param>
-    /// <param name="sessions">The number of sessions that reaches the threshold.</param>
-    /// <param name="weeks">The number of school weeks.</param>
-    public static ThresholdCrossing? Find(
-        StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil, int sessions, int weeks)
+    /// <exception cref="ArgumentOutOfRangeException">Not a threshold of a return.</exception>
+    public static ThresholdCrossing? Find(StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date) => threshold switch
     {
-        var monday = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, date, weeks);
-        var first = countedUntil is { } last && last >= monday ? last.AddDays(1) : monday;
-        var counted = facts.Sessions(first, date, StatutoryFacts.IsUnauthorised);
-        return counted.Count >= sessions
-            ? new(threshold, counted, counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < sessions)
-            : null;
-    }
+        StatutoryThreshold.UnauthorisedDays => UnauthorisedDaysRule.Find(facts, date),
+        StatutoryThreshold.IllnessOnCourse or StatutoryThreshold.Illness => IllnessRule.Find(threshold, facts, date),
+        StatutoryThreshold.IrregularAttendance => IrregularRule.Find(facts, date),
+        _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold of a return."),
+    };
 }
 
 /// <summary>
@@ -55,60 +21,50 @@ internal static class SessionsInWeeks
 /// </summary>
 /// <remarks>
 /// One sickness return is made of a continuous illness in a school year (Working together to improve school attendance, on sickness
-/// returns). Continuous means: no possible session of another kind lies within it. So after a return its own illness is not counted again,
-/// however long it goes on. A later illness is, where it reaches the number of days alone; and the fifteenth day of the year is, where the
-/// return was made on course and the pupil had come back since.
+/// returns). Continuous means: no possible session of another kind lies within it. So once a return was made, on course or in full,
+/// <list type="bullet">
+/// <item>an illness that it counted is not asked again, however long it goes on;</item>
+/// <item>where it was made on course only, the fifteenth day of the year is asked in full, if it belongs to a later illness;</item>
+/// <item>otherwise a later illness is asked by its own days, on course and in full.</item>
+/// </list>
 /// </remarks>
 internal static class IllnessRule
 {
     private const int SessionsOfDay = 2;
 
-    public static ThresholdCrossing? Find(StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
+    public static ThresholdCrossing? Find(StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date)
     {
-        var year = AcademicYear.Of(date);
-        var ill = facts.Sessions(year.FirstDay, date, IsIllness);
-        var (returned, onCourse) = (InYear(year, countedUntil), InYear(year, facts.ReturnedOnCourse));
-        if ((returned ?? onCourse) is not { } last || ill.Count == 0)
-        {
-            return Reached(threshold, facts, ill);
-        }
-
-        var since = NewestIllness(facts, year, date);
-        if (since.Count == 0 || since[0].Session.Date <= Dates.Later(last, onCourse ?? last))
-        {
-            return null;
-        }
-
-        var isOfYear = ill.Count >= SessionsOfDay * facts.Returns.IllnessDays;
-        return threshold == StatutoryThreshold.Illness && returned is null && isOfYear ? new(threshold, ill, IsProvisional: false)
-            // The fifteenth day of the year is asked for, so the later illness need not be as well.
-            : threshold == StatutoryThreshold.IllnessOnCourse && returned == onCourse && isOfYear ? null
-            : Reached(threshold, facts, since);
+        var counted = WhatCounts(facts, AcademicYear.Of(date), date);
+        return Reached(facts.Returns, counted.Count) == threshold ? new(threshold, counted, IsProvisional: false) : null;
     }
 
-    // "On course" begins at the number of days agreed with the authority, and ends when the threshold itself is reached.
-    private static ThresholdCrossing? Reached(
-        StatutoryThreshold threshold, StatutoryFacts facts, IReadOnlyList<(Session Session, Mark Mark)> ill)
-    {
-        var isReached = ill.Count >= SessionsOfDay * facts.Returns.IllnessDays
-            ? threshold == StatutoryThreshold.Illness
-            : threshold == StatutoryThreshold.IllnessOnCourse && ill.Count >= SessionsOfDay * facts.Returns.IllnessOnCourse;
-        return isReached ? new(threshold, ill, IsProvisional: false) : null;
-    }
+    /// <summary>The threshold that a number of sessions reaches: on course ends where the days themselves are reached.</summary>
+    private static StatutoryThreshold? Reached(AuthorityReturns returns, int sessions) =>
+        sessions >= SessionsOfDay * returns.IllnessDays ? StatutoryThreshold.Illness
+        : sessions >= SessionsOfDay * returns.IllnessOnCourse ? StatutoryThreshold.IllnessOnCourse
+        : null;
 
-    private static DateOnly? InYear(AcademicYear year, DateOnly? day) => day is { } last && year.Contains(last) ? last : null;
+    /// <summary>The sessions of illness of which a return may still be asked, in order.</summary>
+    private static IReadOnlyList<(Session Session, Mark Mark)> WhatCounts(StatutoryFacts facts, AcademicYear year, DateOnly date)
+    {
+        var ofYear = facts.Sessions(year.FirstDay, date, IsIllness);
+        var inFull = facts.CountedUntil(StatutoryThreshold.Illness, year);
+        if (new[] { inFull, facts.CountedUntil(StatutoryThreshold.IllnessOnCourse, year) }.Max() is not { } returned)
+        {
+            return ofYear;
+        }
+
+        var newest = NewestIllness(facts, year, date);
+        return newest.Count == 0 || newest[0].Session.Date <= returned ? []
+            : inFull is null && Reached(facts.Returns, ofYear.Count) == StatutoryThreshold.Illness ? ofYear
+            : newest;
+    }
 
     /// <summary>The sessions of the newest continuous illness of the year, in order; empty without one.</summary>
     private static List<(Session Session, Mark Mark)> NewestIllness(StatutoryFacts facts, AcademicYear year, DateOnly date)
     {
-        var illness = new List<(Session Session, Mark Mark)>();
         var possible = facts.Sessions(year.FirstDay, date, mark => !mark.IsMissing && mark.Code.IsPossible);
-        foreach (var session in possible.Reverse().SkipWhile(stated => !IsIllness(stated.Mark)).TakeWhile(stated => IsIllness(stated.Mark)))
-        {
-            illness.Insert(0, session);
-        }
-
-        return illness;
+        return [.. possible.Reverse().SkipWhile(stated => !IsIllness(stated.Mark)).TakeWhile(stated => IsIllness(stated.Mark)).Reverse()];
     }
 
     private static bool IsIllness(Mark mark) => !mark.IsMissing && mark.Code.Text == "I";
@@ -124,18 +80,29 @@ internal static class IrregularRule
     /// <summary>Possible sessions below which a rate says nothing (domain 0.2).</summary>
     public const int LeastPossible = 20;
 
-    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) => facts.Returns.Irregular switch
+    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date) => facts.Returns.Irregular switch
     {
-        IrregularAttendance.BelowPercent below => OfRate(facts, below.Limit, date, countedUntil),
-        IrregularAttendance.UnauthorisedSessions rule => SessionsInWeeks.Find(
-            StatutoryThreshold.IrregularAttendance, facts, date, countedUntil, rule.Sessions, rule.Weeks),
+        IrregularAttendance.BelowPercent below => OfRate(facts, below.Limit, date),
+        IrregularAttendance.UnauthorisedSessions rule => OfSessions(facts, rule, date),
         _ => null,
     };
 
-    private static ThresholdCrossing? OfRate(StatutoryFacts facts, Percentage limit, DateOnly date, DateOnly? countedUntil)
+    private static ThresholdCrossing? OfSessions(StatutoryFacts facts, IrregularAttendance.UnauthorisedSessions rule, DateOnly date)
+    {
+        var monday = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, date, rule.Weeks);
+        var first = facts.CountedUntil(StatutoryThreshold.IrregularAttendance) is { } last && last >= monday ? last.AddDays(1) : monday;
+        var counted = facts.Sessions(first, date, StatutoryFacts.IsUnauthorised);
+        return counted.Count >= rule.Sessions
+            ? new(
+                StatutoryThreshold.IrregularAttendance, counted,
+                counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < rule.Sessions)
+            : null;
+    }
+
+    private static ThresholdCrossing? OfRate(StatutoryFacts facts, Percentage limit, DateOnly date)
     {
         var year = AcademicYear.Of(date);
-        if (countedUntil is { } last && year.Contains(last))
+        if (facts.CountedUntil(StatutoryThreshold.IrregularAttendance, year) is not null)
         {
             return null;
         }
@@ -166,13 +133,13 @@ internal static class UnauthorisedDaysRule
 {
     private const int SessionsOfDay = 2;
 
-    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) =>
-        facts.Returns.Counting == DayCounting.Cumulative ? OfYear(facts, date, countedUntil) : OfRun(facts, date, countedUntil);
+    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date) =>
+        facts.Returns.Counting == DayCounting.Cumulative ? OfYear(facts, date) : OfRun(facts, date);
 
-    private static ThresholdCrossing? OfRun(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
+    private static ThresholdCrossing? OfRun(StatutoryFacts facts, DateOnly date)
     {
         var run = NewestRun(facts, date);
-        return run.Count >= facts.Returns.UnauthorisedDays && !(run[^1].Date <= countedUntil)
+        return run.Count >= facts.Returns.UnauthorisedDays && !(run[^1].Date <= facts.CountedUntil(StatutoryThreshold.UnauthorisedDays))
             ? new(
                 StatutoryThreshold.UnauthorisedDays, [.. run.AsEnumerable().Reverse().SelectMany(day => day.Possible)],
                 LongestSettled(run) < facts.Returns.UnauthorisedDays)
@@ -221,10 +188,10 @@ internal static class UnauthorisedDaysRule
         return longest;
     }
 
-    private static ThresholdCrossing? OfYear(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
+    private static ThresholdCrossing? OfYear(StatutoryFacts facts, DateOnly date)
     {
         var year = AcademicYear.Of(date);
-        if (countedUntil is { } last && year.Contains(last))
+        if (facts.CountedUntil(StatutoryThreshold.UnauthorisedDays, year) is not null)
         {
             return null;
         }

@@ -144,7 +144,8 @@ public sealed record MarginCounts(
 /// <param name="ReviewsOverdue">Reviews that have been open since before the last five school days.</param>
 /// <param name="Proposals">Other proposals that await a decision.</param>
 /// <param name="ProposalsOverdue">Proposals that have been open since before the last five school days.</param>
-/// <param name="DutiesOverdue">Open duties whose due date has passed.</param>
+/// <param name="Duties">Open duties, and penalty matters that wait for people.</param>
+/// <param name="DutiesOverdue">Those of them whose due date has passed.</param>
 public sealed record WorkCounts(
     int Reviews, int ReviewsOverdue, int Proposals, int ProposalsOverdue, int Duties, int DutiesOverdue, int Letters)
 {
@@ -165,10 +166,13 @@ public sealed record WorkCounts(
         var duties = pupils
             .SelectMany(pupil => pupil.Case.Duties.Where(duty => !pupil.Case.PendingDecisions.Any(decision => decision.Key == duty.Key)))
             .ToList();
+        var due = pupils.Select(pupil => pupil.Case)
+            .Where(current => !current.PendingDecisions.Any(decision => decision.Key == current.Penalty.Matter?.Key))
+            .Select(current => current.Penalty.Matter?.Due).OfType<DateOnly>().Concat(duties.Select(duty => duty.Due)).ToList();
         return new(
             open[true].Count(), open[true].Count(review => review.On < recent),
             open[false].Count(), open[false].Count(proposal => proposal.On < recent),
-            duties.Count, duties.Count(duty => duty.Due < night), letters);
+            due.Count, due.Count(day => day < night), letters);
     }
 
     public WorkCounts And(WorkCounts other) => new(

@@ -96,7 +96,7 @@ public sealed class IllnessThresholdTests
     [InlineData("II*10 MM II*5", true, "any possible session of another kind ends an illness")]
     public void A_return_made_on_course_is_made_of_one_continuous_illness(string days, bool asked, string because)
     {
-        var facts = Threshold.Facts(Monday, days) with { ReturnedOnCourse = SchoolDays.Later(Monday, 9) };
+        var facts = Threshold.Facts(Monday, days).After(StatutoryThreshold.IllnessOnCourse, SchoolDays.Later(Monday, 9));
 
         Assert.True(asked == StatutoryThreshold.Illness.IsReached(facts, EndOfYear), because);
     }
@@ -109,12 +109,29 @@ public sealed class IllnessThresholdTests
     [InlineData("II*30", false, false, "nor is the one that was returned asked again, however long it is")]
     public void After_a_return_in_full_a_later_illness_counts_alone(string days, bool onCourse, bool inFull, string because)
     {
-        var (facts, returned) = (Threshold.Facts(Monday, days), SchoolDays.Later(Monday, 14));
+        var facts = Threshold.Facts(Monday, days).After(StatutoryThreshold.Illness, SchoolDays.Later(Monday, 14));
 
         Assert.True(
             (onCourse, inFull) == (
-                StatutoryThreshold.IllnessOnCourse.IsReached(facts, EndOfYear, returned),
-                StatutoryThreshold.Illness.IsReached(facts, EndOfYear, returned)),
+                StatutoryThreshold.IllnessOnCourse.IsReached(facts, EndOfYear), StatutoryThreshold.Illness.IsReached(facts, EndOfYear)),
+            because);
+    }
+
+    [Theory]
+    [InlineData("II*15 // II*10 // II*9 I/", false, false, "a third illness of nine and a half days")]
+    [InlineData("II*15 // II*10 // II*10", true, false, "a third illness of ten days is on course by itself")]
+    [InlineData("II*15 // II*10 // II*15", false, true, "and one of fifteen has a return of its own")]
+    [InlineData("II*15 // II*15", false, false, "the second illness goes on: its return was made on course")]
+    public void After_a_return_in_full_and_a_later_one_on_course_a_third_illness_counts_alone(
+        string days, bool onCourse, bool inFull, string because)
+    {
+        var facts = Threshold.Facts(Monday, days)
+            .After(StatutoryThreshold.Illness, SchoolDays.Later(Monday, 14))
+            .After(StatutoryThreshold.IllnessOnCourse, SchoolDays.Later(Monday, 25));
+
+        Assert.True(
+            (onCourse, inFull) == (
+                StatutoryThreshold.IllnessOnCourse.IsReached(facts, EndOfYear), StatutoryThreshold.Illness.IsReached(facts, EndOfYear)),
             because);
     }
 

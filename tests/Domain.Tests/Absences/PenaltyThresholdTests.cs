@@ -62,10 +62,11 @@ public sealed class PenaltyThresholdTests
     public void Where_the_settings_do_not_know_last_year_a_week_counts_in_which_registers_were_taken()
     {
         var thisYear = new SchoolCalendar(SchoolDays.TwoYears.HalfTerms.Skip(6).Select(term => (term.From, term.To)), []);
-        var history = SchoolDays.From(A.Day(2026, 7, 13), "OO*4 O\\ /\\*2").And(SchoolDays.From(A.Day(2026, 10, 23), "O\\"));
+        StatutoryFacts Tenth(DateOnly on) => Threshold.Facts(
+            SchoolDays.From(A.Day(2026, 7, 13), "OO*4 O\\ /\\*2").And(SchoolDays.From(on, "O\\"))) with { Calendar = thisYear };
 
-        Assert.True(Penalty.IsReached(Threshold.Facts(history) with { Calendar = thisYear }, A.Day(2026, 10, 23)));
-        Assert.False(Penalty.IsReached(Threshold.Facts(history) with { Calendar = thisYear }, A.Day(2026, 11, 2)));
+        Assert.True(Penalty.IsReached(Tenth(A.Day(2026, 10, 23)), A.Day(2026, 11, 2)));
+        Assert.False(Penalty.IsReached(Tenth(A.Day(2026, 11, 2)), A.Day(2026, 11, 2)));
     }
 
     [Fact]
@@ -132,12 +133,66 @@ public sealed class PenaltyThresholdTests
         Assert.Equal(provisional, Penalty.Crossing(Threshold.Facts(Monday, days), Monday.AddDays(20)).IsProvisional);
 
     [Fact]
-    public void Sessions_that_an_earlier_flag_had_counted_do_not_count_again()
+    public void Sessions_that_a_notice_has_used_do_not_count_again()
     {
         var facts = Threshold.Facts(Monday, "OO*9 O\\ O\\");
+        var notice = PenaltyPast.None with { Used = Sessions(facts, Monday, Monday.AddDays(4)) };
 
-        Assert.False(Penalty.IsReached(facts, SchoolDays.Later(Monday, 9), countedUntil: Monday.AddDays(4)));
-        Assert.True(Penalty.IsReached(facts, SchoolDays.Later(Monday, 10), countedUntil: Monday.AddDays(4)));
+        Assert.Null(PenaltySearch.Find(facts, SchoolDays.Later(Monday, 9), notice));
+        Assert.Equal(10, PenaltySearch.Find(facts, SchoolDays.Later(Monday, 10), notice)?.Sessions.Count);
+    }
+
+    [Fact]
+    public void Sessions_that_people_looked_at_without_a_notice_count_again_together_with_another_one()
+    {
+        var facts = Threshold.Facts(Monday, "OO*5 /\\ O\\");
+        var settled = PenaltyPast.None with { Since = Monday.AddDays(4), LookedAt = Sessions(facts, Monday, Monday.AddDays(4)) };
+
+        Assert.Null(PenaltySearch.Find(facts, SchoolDays.Later(Monday, 5), settled));
+        Assert.Equal(11, PenaltySearch.Find(facts, SchoolDays.Later(Monday, 6), settled)?.Sessions.Count);
+    }
+
+    [Theory]
+    [InlineData("2026-03-20", "the night on which the ten weeks ended")]
+    [InlineData("2026-03-27", "a week later")]
+    [InlineData("2026-07-21", "months later")]
+    [InlineData("2026-09-14", "in the next school year")]
+    public void A_window_that_has_ended_is_found_whichever_night_looks(string night, string because)
+    {
+        // Ten school weeks from 5 January on, half term not among them.
+        var facts = Threshold.Facts(
+            SchoolDays.From(A.Day(2026, 1, 9), "OO*2 O\\").And(SchoolDays.From(A.Day(2026, 3, 16), "OO*2 O\\")));
+
+        Assert.True(Penalty.IsReached(facts, Date(night)), because);
+        Assert.Equal(
+            (A.Day(2026, 1, 9), A.Day(2026, 3, 18), 10),
+            (Penalty.Crossing(facts, Date(night)).First, Penalty.Crossing(facts, Date(night)).Last,
+                Penalty.Crossing(facts, Date(night)).Sessions.Count));
+        Assert.False(Penalty.IsReached(facts, A.Day(2026, 3, 17)), "the day before the tenth session");
+    }
+
+    [Fact]
+    public void A_window_that_had_ended_when_the_last_matter_was_settled_is_not_found_and_one_that_ended_since_is()
+    {
+        var facts = Threshold.Facts(SchoolDays.From(A.Day(2026, 1, 5), "OO*5"));
+        // The ten school weeks that began on 5 January ended on Sunday 22 March.
+        PenaltyPast Settled(DateOnly on) => PenaltyPast.None with { Since = on };
+
+        Assert.NotNull(PenaltySearch.Find(facts, A.Day(2026, 3, 27), Settled(A.Day(2026, 3, 21))));
+        Assert.Null(PenaltySearch.Find(facts, A.Day(2026, 3, 27), Settled(A.Day(2026, 3, 22))));
+    }
+
+    [Fact]
+    public void An_open_matter_counts_all_its_sessions_and_says_how_many_of_them_lie_in_ten_weeks()
+    {
+        var facts = Threshold.Facts(SchoolDays.From(Monday, "OO*5").And(SchoolDays.From(A.Day(2026, 1, 12), "OO*2")));
+        var crossing = PenaltySearch.Recount(facts, Monday, A.Day(2026, 1, 16), PenaltyPast.None);
+
+        Assert.Equal((14, 10), (crossing?.Sessions.Count, crossing?.InWindow));
+        Assert.StartsWith(
+            "14 unauthorised sessions from 8 September 2025 to 13 January 2026, 10 of them within 10 school weeks.",
+            StatutoryDescription.Evidence(crossing!), StringComparison.Ordinal);
+        Assert.Null(PenaltySearch.Recount(facts, Monday.AddDays(1), A.Day(2026, 1, 16), PenaltyPast.None));
     }
 
     [Fact]
@@ -148,29 +203,8 @@ public sealed class PenaltyThresholdTests
             Threshold.Facts(SchoolDays.From(Monday, "OO /\\*4 GG*4 /\\ U\\ /\\ U\\").And(SchoolDays.From(A.Day(2025, 11, 24), "/N"))),
             A.Day(2025, 11, 24))));
 
-    [Fact]
-    public void The_next_notice_is_the_first_one_of_160_pounds_or_80_within_21_days() => Assert.Equal(
-        "It would be the first notice: £160, or £80 if it is paid within 21 days.", NextPenaltyNotice.Describe([], Monday));
-
-    [Theory]
-    [InlineData(
-        "2025-09-08",
-        "2028-09-07",
-        "A notice was issued on 8 September 2025; another within 3 years of it is the second: £160, with nothing off for paying soon.")]
-    [InlineData("2025-09-08", "2028-09-08", "It would be the first notice: £160, or £80 if it is paid within 21 days.")]
-    public void A_second_one_is_one_within_three_years_of_the_first(string issued, string on, string words) =>
-        Assert.Equal(words, NextPenaltyNotice.Describe([Date(issued)], Date(on)));
-
-    [Theory]
-    [InlineData(
-        "2028-09-07",
-        "Two notices were issued within 3 years, on 8 September 2025 and on 2 March 2026: no further one may be, and the local authority "
-        + "considers other steps.")]
-    [InlineData(
-        "2028-09-08",
-        "A notice was issued on 2 March 2026; another within 3 years of it is the second: £160, with nothing off for paying soon.")]
-    public void After_two_within_three_years_there_is_no_third(string on, string words) =>
-        Assert.Equal(words, NextPenaltyNotice.Describe([Date("2026-03-02"), Date("2025-09-08")], Date(on)));
+    private static HashSet<Session> Sessions(StatutoryFacts facts, DateOnly first, DateOnly last) =>
+        [.. facts.Sessions(first, last, StatutoryFacts.IsUnauthorised).Select(counted => counted.Session)];
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
@@ -76,21 +77,73 @@ public sealed class RecomputationTests
             var marks = MakeUp(dice, often: 30);
             var day = SchoolNights[dice.Next(SchoolNights.Length)];
             var (onCourse, full) = (SomeDay(dice, day), SomeDay(dice, day));
-            var facts = Threshold.Facts(HistoryOf(marks, Days)) with { ReturnedOnCourse = onCourse };
+            var facts = Threshold.Facts(HistoryOf(marks, Days))
+                .After(StatutoryThreshold.IllnessOnCourse, onCourse)
+                .After(StatutoryThreshold.Illness, full);
             foreach (var threshold in new[] { StatutoryThreshold.Illness, StatutoryThreshold.IllnessOnCourse })
             {
-                var countedUntil = threshold == StatutoryThreshold.Illness ? full : new[] { onCourse, full }.Max();
                 var slow = SlowSickness(threshold, marks, day, onCourse, full);
                 Assert.True(
-                    slow == threshold.IsReached(facts, First.AddDays(day), countedUntil),
+                    slow == threshold.IsReached(facts, First.AddDays(day)),
                     $"Pupil {pupil}, {threshold}, {First.AddDays(day):yyyy-MM-dd}, {onCourse} and {full}: a reader says {slow}.");
-                asked += slow && countedUntil is not null ? 1 : 0;
+                asked += slow && (onCourse ?? full) is not null ? 1 : 0;
                 settled += !slow && SlowIllness(marks, day, CompulsoryAge.Always) >= 20 ? 1 : 0;
             }
         }
 
         Assert.InRange(asked, 300, Pupils);
         Assert.InRange(settled, 300, Pupils);
+    }
+
+    /// <summary>
+    /// After a matter was settled, with or without a notice, and after later corrections, the next matter comes up where a person finds it
+    /// who counts day by day.
+    /// </summary>
+    [Fact]
+    public void Penalty_matters_of_20000_pupils_come_up_again_where_a_count_day_by_day_finds_them()
+    {
+        var (dice, found, settledOnly, usedUp) = (new Random(20260923), 0, 0, 0);
+        for (var pupil = 0; pupil < Pupils; pupil++)
+        {
+            var marks = MakeUp(dice);
+            var day = SchoolNights[dice.Next(SchoolNights.Length)];
+            var settled = Math.Max(0, day - dice.Next(150));
+            var (lookedAt, used) = (SomeSessions(dice, marks, settled), SomeSessions(dice, marks, settled));
+            Correct(dice, marks, settled);
+            var past = new PenaltyPast(First.AddDays(settled), SessionsOf(lookedAt), SessionsOf(used));
+            var slow = SlowPenalty(
+                marks, day, CompulsoryAge.Always, slot => !used.Contains(slot), slot => !lookedAt.Contains(slot), settled);
+            var quick = PenaltySearch.Find(Threshold.Facts(HistoryOf(marks, Days)), First.AddDays(day), past);
+
+            Assert.True(
+                slow == quick is not null,
+                $"Pupil {pupil}, settled {First.AddDays(settled):yyyy-MM-dd}, {First.AddDays(day):yyyy-MM-dd}: day by day it is {slow}.");
+            found += slow ? 1 : 0;
+            settledOnly += !slow && SlowPenalty(marks, day, CompulsoryAge.Always, slot => !used.Contains(slot), _ => true) ? 1 : 0;
+            usedUp += !slow && SlowPenalty(marks, day, CompulsoryAge.Always, _ => true, slot => !lookedAt.Contains(slot), settled) ? 1 : 0;
+        }
+
+        Assert.All([found, settledOnly, usedUp], count => Assert.InRange(count, 100, Pupils / 2));
+    }
+
+    /// <summary>The unauthorised sessions of some weeks before a day, or none.</summary>
+    private static HashSet<int> SomeSessions(Random dice, char[] marks, int day)
+    {
+        var from = dice.Next(3) == 0 ? 2 * day : 2 * Math.Max(0, day - dice.Next(100));
+        return [.. Enumerable.Range(from, 2 * day + 2 - from).Where(slot => IsWithout(marks[slot]))];
+    }
+
+    private static HashSet<Session> SessionsOf(IEnumerable<int> slots) =>
+        [.. slots.Select(slot => new Session(First.AddDays(slot / 2), (HalfDay)(slot % 2)))];
+
+    /// <summary>Some sessions of the weeks before a day are marked otherwise than people saw them.</summary>
+    private static void Correct(Random dice, char[] marks, int day)
+    {
+        for (var times = dice.Next(6); times > 0; times--)
+        {
+            var slot = 2 * Math.Max(0, day - dice.Next(60));
+            marks[slot] = IsOpen[slot / 2] ? "O/I"[dice.Next(3)] : marks[slot];
+        }
     }
 
     private static DateOnly? SomeDay(Random dice, int before) =>
@@ -120,10 +173,9 @@ public sealed class RecomputationTests
         }
 
         var isNew = newest > 0 && !(First.AddDays(began) <= onCourse) && !(First.AddDays(began) <= full);
-        var wasInFull = full is not null && !(full <= onCourse);
         return isNew && (isIllness
             ? newest >= 30 || (full is null && year >= 30)
-            : newest is >= 20 and < 30 && (wasInFull || year < 30));
+            : newest is >= 20 and < 30 && (full is not null || year < 30));
     }
 
     private static CompulsoryAge Some(Random dice) => new(First.AddDays(dice.Next(Days / 2)), Last.AddDays(-dice.Next(Days / 2)));
@@ -178,7 +230,7 @@ public sealed class RecomputationTests
     private static bool Slow(StatutoryThreshold threshold, char[] marks, int day, CompulsoryAge age, IrregularAttendance? irregular) =>
         threshold switch
         {
-            StatutoryThreshold.PenaltyNotice => SlowPenalty(marks, day, age) >= 10,
+            StatutoryThreshold.PenaltyNotice => SlowPenalty(marks, day, age, _ => true, _ => true),
             StatutoryThreshold.IrregularAttendance => SlowIrregular(marks, day, age, irregular),
             StatutoryThreshold.UnauthorisedDays => SlowRun(marks, day, age),
             StatutoryThreshold.Illness => SlowIllness(marks, day, age) >= 30,
@@ -196,7 +248,7 @@ public sealed class RecomputationTests
         switch (irregular)
         {
             case IrregularAttendance.UnauthorisedSessions:
-                return SlowPenalty(marks, day, age, weeks: 6) >= 8;
+                return SlowSessions(marks, day, age, weeks: 6) >= 8;
             case IrregularAttendance.BelowPercent:
                 var (possible, missed) = (0, 0);
                 for (var at = AcademicYear.Of(First.AddDays(day)).FirstDay.DayNumber - First.DayNumber; at <= day; at++)
@@ -211,7 +263,36 @@ public sealed class RecomputationTests
         }
     }
 
-    private static int SlowPenalty(char[] marks, int day, CompulsoryAge age, int weeks = 10)
+    /// <summary>
+    /// Somebody who stands on every day up to tonight, and counts back ten school weeks on a wall calendar: is there a day since the last
+    /// matter was settled on which ten sessions that no notice has used lie behind, and one that nobody has looked at?
+    /// </summary>
+    private static bool SlowPenalty(
+        char[] marks, int day, CompulsoryAge age, Func<int, bool> isFree, Func<int, bool> isNew, int settled = -1)
+    {
+        for (var stand = settled + 1; stand <= day; stand++)
+        {
+            var (count, fresh) = (0, 0);
+            for (var slot = 2 * Reach[stand]; slot <= 2 * stand + 1; slot++)
+            {
+                var counts = IsWithout(marks[slot]) && isFree(slot) && age.Contains(First.AddDays(slot / 2));
+                count += counts ? 1 : 0;
+                fresh += counts && isNew(slot) ? 1 : 0;
+            }
+
+            if (count >= 10 && fresh > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>For each day the first day of the tenth school week back.</summary>
+    private static readonly int[] Reach = [.. Enumerable.Range(0, Days).Select(day => SlowReach(day))];
+
+    private static int SlowSessions(char[] marks, int day, CompulsoryAge age, int weeks)
     {
         var count = 0;
         for (var back = day; back >= SlowReach(day, weeks); back--)

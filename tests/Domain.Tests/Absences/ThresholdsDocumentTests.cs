@@ -24,9 +24,9 @@ public sealed class ThresholdsDocumentTests
         $"| {Usual.IllnessOnCourse} school days of illness in the school year: the sickness return is made of a pupil who will miss "
         + $"{Usual.IllnessDays} |",
         $"| {Usual.IllnessDays} school days of illness in the school year",
-        $"| 10 unauthorised sessions in {SchoolWeeks.InWindow} school weeks",
-        $"the first notice is £{NextPenaltyNotice.Pounds}, or £{NextPenaltyNotice.PoundsIfPaidEarly} if it is paid within "
-        + $"{NextPenaltyNotice.EarlyDays} days; another within {NextPenaltyNotice.Years} years",
+        $"| {PenaltySearch.Sessions} unauthorised sessions in {SchoolWeeks.InWindow} school weeks",
+        $"| `noticeToImproveWeeks` | school weeks, {AuthorityReturns.LeastWeeksToImprove} to {AuthorityReturns.MostWeeksToImprove},",
+        $"| {Usual.NoticeToImproveWeeks} |",
         $"| `unauthorisedDays` | days of the attendance return | {Usual.UnauthorisedDays} |",
         $"| `illnessDays` | days of the sickness return | {Usual.IllnessDays} |",
         $"| {Usual.IllnessOnCourse} |");

@@ -21,9 +21,15 @@ public sealed class CaseDecisionsTests
     }
 
     [Fact]
-    public void The_words_are_seven_and_are_read_in_any_case()
+    public void The_words_are_nineteen_and_are_read_in_any_case()
     {
-        Assert.Equal(["close", "confirm", "decline", "done", "escalate", "extend", "notice issued"], CaseDecisions.ByWord.Keys.Order());
+        Assert.Equal(
+            [
+                "close", "confirm", "decline", "done", "earlier notice", "escalate", "extend", "failed", "met", "not appropriate",
+                "notice issued", "notice requested", "notice to improve", "paid", "penalty notice", "support first", "taken to court",
+                "unpaid", "withdrawn",
+            ],
+            CaseDecisions.ByWord.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(DecisionChoice.Confirm, CaseDecisions.ByWord["Confirm"]);
         Assert.All(CaseDecisions.ByWord, word => Assert.Equal(word.Key, word.Value.InWords()));
     }

@@ -69,6 +69,7 @@ public sealed class CasePropertiesTests
         CompulsoryAge.Of(story.Pupil, Marks.Year).Contains(story.Last)
             || (!story.HasProposal && !life.Policy.IsFormal(story.Stage)
                 && story.Case.Duties.All(duty => duty.Source != DutySource.Statute)
+                && story.Case.Penalty.Matter is null or { IsRequested: true }
                 && story.History.Where(happened => happened.On == story.Last).All(happened =>
                     !happened.Letters.Any(letter => letter.IsFormal())
                     && happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Confirmed)))));

@@ -7,7 +7,10 @@ namespace AttendanceFunctions.Tests.Domain.Cases;
 internal static class Chain
 {
     private static readonly HashSet<CaseEventKind> ByPeople =
-        [CaseEventKind.Confirmed, CaseEventKind.Declined, CaseEventKind.Extended, CaseEventKind.Closed, CaseEventKind.Done];
+    [
+        CaseEventKind.Confirmed, CaseEventKind.Declined, CaseEventKind.Extended, CaseEventKind.Closed, CaseEventKind.Done,
+        CaseEventKind.Penalty,
+    ];
 
     private static readonly HashSet<CaseEventKind> Moves =
         [CaseEventKind.Entered, CaseEventKind.Improved, CaseEventKind.Confirmed, CaseEventKind.Closed, CaseEventKind.EndedByAge];

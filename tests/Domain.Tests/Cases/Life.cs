@@ -67,6 +67,13 @@ internal sealed record Life(Policy Policy, string Born, bool SocialWorker, Spell
         }
     }
 
+    private static IEnumerable<CaseKey> PenaltyKeys(PenaltyRecord penalty) =>
+    [
+        .. penalty.Matter is { } matter ? [matter.Key] : Array.Empty<CaseKey>(),
+        .. penalty.Matter?.State is PenaltyState.Notice notice ? notice.Parents.Select(line => line.Key) : [],
+        .. penalty.Notices.Select(notice => notice.Key),
+    ];
+
     /// <summary>What people do with the worklist of a night.</summary>
     public void Answer(Story story, int night)
     {
@@ -76,6 +83,17 @@ internal sealed record Life(Policy Policy, string Born, bool SocialWorker, Spell
         if (word < 5 && allowed.Count > 0 && story.Case.PendingDecisions.All(decision => decision.Key != key))
         {
             story.Decides(key, allowed[word % allowed.Count], days);
+        }
+
+        foreach (var step in PenaltyKeys(story.Case.Penalty).Where(step => word > 2
+            && story.Case.PendingDecisions.All(decision => decision.Key != step)).ToList())
+        {
+            var words = CaseDecisions.Allowed(Policy, story.Case, step);
+            if (words.Count > 0)
+            {
+                // A third notice, and a day before the request, are refused.
+                story.Answer(step, words[(word + days) % words.Count], note: "because", happened: story.Last.AddDays(-days % 3));
+            }
         }
     }
 }

@@ -19,16 +19,14 @@ public sealed class StatuteTests
     private const string OnCourse =
         "Sickness return to Oxfordshire, to consider: 10 school days of illness, on course for 15 in the school year";
 
-    private const string Penalty = "Penalty notice, to consider: 10 unauthorised sessions in 10 school weeks";
-
     [Fact]
     public void What_the_law_asks_is_recorded_by_a_signed_in_person_and_by_no_file()
     {
-        var story = new Story(A.Policy("odbst")).Misses(Story.Day(1), 10).Until(Story.Day(10));
-        var duty = StatutoryDuties(story).First();
+        var story = new Story(A.Policy("odbst")).Misses(Story.Day(1), 20).Until(Story.Day(10));
+        var duty = story.Duty(Return);
 
-        Assert.All([DecisionChoice.Done, DecisionChoice.NoticeIssued], word => Assert.StartsWith(
-            "Only a signed-in person may decide this", story.AnswerInFile(duty.Key, word), StringComparison.Ordinal));
+        Assert.StartsWith(
+            "Only a signed-in person may decide this", story.AnswerInFile(duty.Key, DecisionChoice.Done), StringComparison.Ordinal);
         Assert.Equal("", story.Answer(duty.Key, DecisionChoice.Done));
     }
 
@@ -56,19 +54,19 @@ public sealed class StatuteTests
     [Fact]
     public void A_line_does_not_wait_for_a_stage_or_a_circumstance()
     {
-        var story = new Story(A.Policy("het")).Circumstance("bereavement").Misses(Story.Day(1), 10).Until(Story.Day(5));
+        var story = new Story(A.Policy("het")).Circumstance("bereavement").Misses(Story.Day(1), 20).Until(Story.Day(10));
 
         Assert.Equal(0, story.Stage);
-        Assert.Equal([Penalty], story.Case.Duties.Select(duty => duty.What));
+        Assert.Equal([Return], StatutoryDuties(story).Select(duty => duty.What));
     }
 
     [Fact]
     public void A_stage_that_begins_or_ends_leaves_it_where_it_is()
     {
-        var story = new Story(A.Policy("odbst")).Misses(Story.Day(2), 10).Until(Story.Day(60));
+        var story = new Story(A.Policy("odbst")).Misses(Story.Day(2), 20).Until(Story.Day(60));
 
         Assert.Contains(story.History, happened => happened.IsMove);
-        Assert.Equal(Story.Day(6), story.Duty(Penalty).On);
+        Assert.Equal(Story.Day(11), story.Duty(Return).On);
     }
 
     [Fact]
@@ -181,21 +179,15 @@ public sealed class StatuteTests
     }
 
     [Fact]
-    public void A_penalty_line_is_done_or_a_notice_is_issued()
+    public void After_a_return_in_full_and_a_later_one_on_course_a_third_illness_is_asked_on_course()
     {
-        var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 10).Until(Story.Day(5));
-        var duty = story.Duty(Penalty);
-
-        Assert.Equal([DecisionChoice.Done, DecisionChoice.NoticeIssued], CaseDecisions.Allowed(story.School.Policy, story.Case, duty.Key));
-        Assert.Equal("notice issued", DecisionChoice.NoticeIssued.InWords());
-        Assert.Equal(DecisionChoice.NoticeIssued, CaseDecisions.ByWord["Notice issued"]);
-        story.Decides(duty.Key, DecisionChoice.NoticeIssued).Next();
-
-        Assert.Equal([Story.Day(5).AddDays(1)], story.Case.PenaltyNotices);
+        var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 30, 'I').Misses(Story.Day(20), 20, 'I').Misses(Story.Day(40), 20, 'I');
+        story.Until(Story.Day(15)).Decides(story.Duty(Sickness).Key, DecisionChoice.Done).Until(Story.Day(29));
+        story.Decides(story.Duty(OnCourse).Key, DecisionChoice.Done).Until(Story.Day(48));
         Assert.Empty(StatutoryDuties(story));
-        Assert.Equal($"{Penalty}. A penalty notice was issued.", story.LastEvent(CaseEventKind.Done).What);
-        Assert.Equal("", story.Answer(duty.Key, DecisionChoice.NoticeIssued));
-        Assert.StartsWith("It was decided already on", story.Answer(duty.Key, DecisionChoice.Done), StringComparison.Ordinal);
+
+        story.Next();
+        Assert.Equal(Story.Day(49), story.Duty(OnCourse).On);
     }
 
     [Fact]
@@ -205,44 +197,6 @@ public sealed class StatuteTests
 
         Assert.Equal(
             "\"notice issued\" cannot be decided here; allowed: done.", story.Answer(story.Duty(Return).Key, DecisionChoice.NoticeIssued));
-    }
-
-    [Fact]
-    public void After_one_was_done_ten_further_sessions_are_another_matter()
-    {
-        var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 10).Misses(Story.Day(10), 10).Until(Story.Day(6));
-        story.Decides(story.Duty(Penalty).Key, DecisionChoice.Done).Until(Story.Day(13));
-        Assert.Empty(StatutoryDuties(story));
-
-        story.Next();
-        Assert.Equal(Story.Day(14), story.Duty(Penalty).On);
-        Assert.StartsWith("10 unauthorised sessions", story.Case.StatutoryActions.Single().Evidence, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_penalty_line_that_nobody_looked_at_stands_when_its_weeks_are_over()
-    {
-        var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 10).Until(Story.Day(90));
-
-        Assert.Equal(Story.Day(5), story.Duty(Penalty).On);
-        story.Marked(Story.Day(1), "/").Next();
-        Assert.Empty(StatutoryDuties(story));
-    }
-
-    [Fact]
-    public void A_night_that_brings_nothing_new_leaves_an_open_line_as_it_was()
-    {
-        var story = new Story(A.Policy("odst"))
-            .Misses(Story.Day(1), 1)
-            .Misses(Story.Day(26), 9, 'G')
-            .Misses(Story.Day(40), 1, 'U')
-            .Until(Story.Day(41));
-        var (action, duty) = (story.Case.StatutoryActions.Single(), StatutoryDuties(story).Single());
-        Assert.StartsWith("11 unauthorised sessions", action.Evidence, StringComparison.Ordinal);
-
-        // The first session rolls out of the ten school weeks meanwhile.
-        Assert.Same(action, story.Until(Story.Day(70)).Case.StatutoryActions.Single());
-        Assert.Same(duty, StatutoryDuties(story).Single());
     }
 
     [Fact]
@@ -270,21 +224,6 @@ public sealed class StatuteTests
     }
 
     [Fact]
-    public void A_line_that_a_first_night_finds_late_counts_the_weeks_back_from_that_night_whenever_it_is_looked_at_again()
-    {
-        var story = new Story(A.Policy("odst")).Misses(Story.Day(5), 10).Misses(Story.Day(31), 10).Night(Story.Day(65));
-        var action = story.Case.StatutoryActions.Single(one => one.Threshold == StatutoryThreshold.PenaltyNotice);
-        Assert.Equal(
-            (Story.Day(31), 10),
-            (action.First, int.Parse(action.Evidence.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
-
-        Assert.Equal(
-            action, story.Night(Story.Day(65)).Case.StatutoryActions.Single(one => one.Threshold == StatutoryThreshold.PenaltyNotice));
-        Assert.Equal(
-            action, story.Until(Story.Day(68)).Case.StatutoryActions.Single(one => one.Threshold == StatutoryThreshold.PenaltyNotice));
-    }
-
-    [Fact]
     public void A_pupil_below_compulsory_school_age_owes_the_law_nothing()
     {
         var story = new Story(A.Policy("odst"));
@@ -309,27 +248,11 @@ public sealed class StatuteTests
             story.Misses(Story.Day(1), 10).Until(Story.Day(5)).Case.Duties.Select(duty => duty.What));
     }
 
-    [Fact]
-    public void Sessions_of_last_year_count_in_September_and_a_line_that_stood_open_stands_on()
-    {
-        var july = YearOfMarks.Empty(new(2024))
-            .With(Enumerable.Range(0, 5).Select(day => (new Session(A.Day(2025, 7, 21).AddDays(day), HalfDay.AM), Mark.OfLetter('O'))));
-        var calendar = new SchoolCalendar([(A.Day(2025, 6, 2), A.Day(2025, 7, 25)), .. A.HalfTerms], []);
-        var story = new Story(A.School(A.Policy("odst"))).Misses(Story.Day(1), 5);
-        var night = new CaseNight(story.School with { Calendar = calendar }, A.Floor, story.Pupil, story.Marks, Story.Day(3));
-
-        Assert.Empty(CaseEngine.Run(night, story.Case, lastNight: null).Duties);
-        var both = CaseEngine.Run(night with { Earlier = MarkHistory.Of(july, OnRoll.Always) }, story.Case, lastNight: null);
-        Assert.Equal([Penalty], both.Duties.Select(duty => duty.What));
-        Assert.Equal((A.Day(2025, 7, 21), Story.Day(3)), (both.StatutoryActions.Single().First, both.StatutoryActions.Single().Last));
-    }
-
     [Theory]
     [MemberData(nameof(Packs))]
     public void What_stands_open_goes_on_in_September_at_another_school_and_under_another_policy(string pack)
     {
-        var story = new Story(A.Policy(pack)).Misses(Story.Day(1), 10).Until(Story.Day(5));
-        story.Decides(story.Duty(Penalty).Key, DecisionChoice.NoticeIssued).Misses(Story.Day(20), 10).Until(Story.Day(30));
+        var story = new Story(A.Policy(pack)).Misses(Story.Day(20), 20).Until(Story.Day(30));
         var before = story.Case;
         var other = A.Policy(pack == "odst" ? "het" : "odst");
         var september = A.School(story.School.Policy) with
@@ -349,9 +272,10 @@ public sealed class StatuteTests
             Assert.Equal(
                 before.Duties.Where(duty => duty.Source == DutySource.Statute),
                 after.Duties.Where(duty => duty.Source == DutySource.Statute));
-            Assert.Equal((before.StatutoryActions, before.PenaltyNotices), (after.StatutoryActions, after.PenaltyNotices));
+            Assert.Equal((before.StatutoryActions, before.Penalty), (after.StatutoryActions, after.Penalty));
             var next = CaseEngine.Run(Night(september with { Policy = A.Policy(after.PolicyId) }), after, lastNight: null);
-            Assert.Contains(next.Duties, duty => duty.What == Penalty);
+            Assert.Contains(next.Duties, duty => duty.What == Return);
+            Assert.Equal(before.Penalty.Matter?.Key, next.Penalty.Matter?.Key);
         });
     }
 }

@@ -130,8 +130,12 @@ internal sealed class Story
     }
 
     /// <summary>Records a decision, and says why it is refused.</summary>
-    public string Answer(CaseKey key, DecisionChoice word, string by = "Ms Head", string note = "") =>
-        Record(new(key, word, LastNight?.AddDays(1) ?? Day(1), Someone.SignedIn(by), note));
+    public string Answer(CaseKey key, DecisionChoice word, string by = "Ms Head", string note = "", DateOnly? happened = null) =>
+        Record(new(key, word, LastNight?.AddDays(1) ?? Day(1), Someone.SignedIn(by), note) { Happened = happened });
+
+    /// <summary>The same, of a decision that is dated some days later.</summary>
+    public string AnswerOn(DateOnly on, CaseKey key, DecisionChoice word, string note) =>
+        Record(new(key, word, on, Someone.SignedIn("Ms Head"), note));
 
     /// <summary>Records a decision that stands in a file, and says why it is refused.</summary>
     public string AnswerInFile(CaseKey key, DecisionChoice word) =>

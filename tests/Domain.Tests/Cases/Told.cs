@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
@@ -11,9 +12,32 @@ internal static class Told
     public static string Of(Case current) => string.Join('\n',
         new object[]
         {
-            current with { Duties = [], RaisedTriggers = [], RequestedLetters = [], PendingDecisions = [], Latest = [], Night = null }
+            current with
+            {
+                Duties = [], RaisedTriggers = [], RequestedLetters = [], PendingDecisions = [], Latest = [], Night = null,
+                Penalty = PenaltyRecord.None,
+            }
         }
-            .Concat(current.Duties).Concat(current.RaisedTriggers).Concat(current.RequestedLetters).Concat(current.PendingDecisions));
+            .Concat(Of(current.Penalty)).Concat(current.Duties).Concat(current.RaisedTriggers).Concat(current.RequestedLetters).Concat(current.PendingDecisions));
+
+    private static IEnumerable<object> Of(PenaltyRecord penalty)
+    {
+        if (penalty.Matter is { } matter)
+        {
+            yield return $"{matter.Key} {matter.On} {matter.Due} {Of(matter.Sessions)} {matter.StillUnauthorised} {matter.Evidence}";
+            yield return matter.State is PenaltyState.Notice notice
+                ? $"{notice.Decided} {notice.RequestedOn} {notice.After} {string.Join(' ', notice.Parents)}"
+                : matter.State;
+        }
+
+        yield return $"{penalty.Settled?.On} {Of(penalty.Settled?.Sessions ?? [])}";
+        foreach (var notice in penalty.Notices)
+        {
+            yield return $"{notice with { Sessions = [] }} {Of(notice.Sessions)}";
+        }
+    }
+
+    private static string Of(IEnumerable<Session> sessions) => string.Join(',', sessions);
 
     /// <summary>A case as its row keeps it, to the last word.</summary>
     public static string InFull(Case current) => string.Join('\n', current.Latest.Select(Of).Prepend($"{current.Night} {Of(current)}"));
