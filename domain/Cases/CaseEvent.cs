@@ -73,7 +73,9 @@ public enum CaseEventKind
 /// <param name="Known">What was known of the pupil's attendance on that night, in words.</param>
 /// <param name="By">Who decided; null where no person acted but the policy.</param>
 /// <param name="Note">The person's own words; kept, but never sent. May be empty.</param>
-/// <param name="Key">The key of the proposal, duty, penalty matter, parent's line or notice that it is about; null for other events.</param>
+/// <param name="Key">
+/// The key of the proposal, duty, penalty matter, parent's line or notice that it is about; null for other events.
+/// </param>
 public sealed record CaseEvent(
     int Number, DateOnly On, CaseEventKind Kind, int From, int To, string What, string Known, Author? By, string Note, CaseKey? Key,
     IReadOnlyList<LetterKind> Letters)

@@ -154,8 +154,9 @@ public static class CaseTransfer
         current.PolicyId == policy.Id && Math.Max(current.Stage, current.Proposal?.Stage ?? 0) <= policy.Stages.Count;
 
     /// <summary>
-    /// The case reduced to what does not depend on the policy, the year or the school: statutory actions, the penalty matter, contacts with the family (an
-    /// absence continues across the summer), and pending decisions, so that the night can record that they could not be carried out.
+    /// The case reduced to what does not depend on the policy, the year or the school: statutory actions, the penalty matter, contacts with
+    /// the family (an absence continues across the summer), and pending decisions, so that the night can record that they could not be
+    /// carried out.
     /// </summary>
     private static Case Restart(Case before) => new(before.Upn, before.PolicyId)
     {

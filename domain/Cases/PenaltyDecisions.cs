@@ -216,7 +216,8 @@ internal static class PenaltyDecisions
                 break;
         }
 
-        if (progress.Current.Penalty.Matter is { State: PenaltyState.Notice notice } matter && notice.Parents.All(other => other.State.IsEnded))
+        if (progress.Current.Penalty.Matter is { State: PenaltyState.Notice notice } matter
+            && notice.Parents.All(other => other.State.IsEnded))
         {
             PenaltyRules.Settle(progress, matter, notice.RequestedOn ?? decision.On);
         }
@@ -234,7 +235,8 @@ internal static class PenaltyDecisions
         Move(progress, line with { State = new LineState.Issued() });
     }
 
-    private static PenaltyNotice NoticeOf(CaseProgress progress, ParentLine line, Decision decision, IReadOnlyList<Session> sessions) => new(
+    private static PenaltyNotice NoticeOf(
+        CaseProgress progress, ParentLine line, Decision decision, IReadOnlyList<Session> sessions) => new(
         CaseKey.Of("notice", line.Key.ToString(), progress.Current.Penalty.Notices.Count.ToString(CultureInfo.InvariantCulture)),
         line.Parent, decision.Happened!.Value, StepOf(decision), sessions);
 
@@ -259,7 +261,8 @@ internal static class PenaltyDecisions
 
     private static PersonsStep StepOf(Decision decision) => new(decision.On, decision.By, decision.Note);
 
-    private static void Tell(CaseProgress progress, CaseDay day, Decision decision, string what, params LetterKind[] letters) => progress.Add(
+    private static void Tell(
+        CaseProgress progress, CaseDay day, Decision decision, string what, params LetterKind[] letters) => progress.Add(
         day, CaseEventKind.Penalty, progress.Current.Stage, $"{PenaltyDescription.Opening(decision.Choice)} {what}", decision,
         decision.Key, letters);
 

@@ -160,7 +160,9 @@ public abstract record LineState
     public sealed record Issued : LineState;
 }
 
-/// <summary>A penalty matter that was settled. Its sessions count again, but do not raise a matter alone: people have looked at them.</summary>
+/// <summary>
+/// A penalty matter that was settled. Its sessions count again, but do not raise a matter alone: people have looked at them.
+/// </summary>
 /// <param name="On">The day on which it was settled, or that of the first request, when its sessions were fixed.</param>
 public sealed record SettledMatter(DateOnly On, IReadOnlyList<Session> Sessions);
 

@@ -34,7 +34,10 @@ internal static class PenaltyRules
         }
     }
 
-    /// <summary>Withdraws a matter of which no notice was requested when the pupil is not of compulsory school age, before decisions.</summary>
+    /// <summary>
+    /// Withdraws a matter of which no notice was requested when the pupil is not of compulsory school age; a decision on it cannot be carried
+    /// out any more.
+    /// </summary>
     public static void EndByAge(CaseProgress progress, CaseDay day)
     {
         if (!day.IsOfCompulsoryAge && progress.Current.Penalty.Matter is { IsRequested: false } matter)

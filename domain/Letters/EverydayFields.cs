@@ -18,8 +18,11 @@ internal static class EverydayFields
 
     public static IReadOnlyList<Field<LetterFacts>> Child { get; } =
     [
-        new("Parents", "The contacts with parental responsibility, each once, or the one parent of a letter to one; \"parent or carer\" where the roster "
-            + "names none.", Parents),
+        new(
+            "Parents",
+            "The contacts with parental responsibility, each once, or the one parent of a letter to one; \"parent or carer\" where the "
+                + "roster names none.",
+            Parents),
         new("ChildFirstName", "The first name in use.", facts => facts.Pupil.PreferredName),
         new("ChildFullName", "The first name on the register and the surname.", facts => $"{facts.Pupil.Forename} {facts.Pupil.Surname}"),
         new("DateOfBirth", "The date of birth: 4 March 2017; empty where the roster gives none.", facts => DateOfBirth(facts.Pupil)),

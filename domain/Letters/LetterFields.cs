@@ -13,8 +13,8 @@ public sealed record LetterFieldGroup(string Name, IReadOnlyList<LetterKind> Let
 /// them: a template that names such a field is refused.
 /// </summary>
 /// <remarks>
-/// There is no field for a circumstance on file or a person's note, because no letter may contain them. Only the request for a penalty notice
-/// has codes: it is for the local authority.
+/// There is no field for a circumstance on file or a person's note, because no letter may contain them. Only the request for a penalty
+/// notice has codes: it is for the local authority.
 /// </remarks>
 public static class LetterFields
 {
@@ -29,6 +29,8 @@ public static class LetterFields
     private static readonly IReadOnlyList<LetterKind> Records =
         [LetterKind.MeetingRecord, LetterKind.AttendancePlan, LetterKind.ReferralSummary];
 
+    private static readonly IReadOnlyList<LetterKind> ForAuthority = [LetterKind.ReferralSummary, LetterKind.PenaltyRequest];
+
     private static readonly IReadOnlyList<LetterKind> OfPenalty = [.. Everywhere.Where(kind => kind.IsToOneParent())];
 
     /// <summary>All fields of all letters.</summary>
@@ -39,7 +41,8 @@ public static class LetterFields
         new("Letters about a step", [.. Everywhere.Except(NotAboutAStep)], new(StepFields.Fields, StepFields.Conditions)),
         new("Records that staff keep", Records, new(RecordFields.Fields, [], [RecordFields.HalfTerms])),
         new("Week by week", [LetterKind.AttendanceCertificate, LetterKind.ReferralSummary], new([], [], [RecordFields.Weeks])),
-        new("Referral", [LetterKind.ReferralSummary], new(RecordFields.OfReferral, [], [RecordFields.Contacts, RecordFields.Log])),
+        new("Papers for the local authority", ForAuthority, new(RecordFields.ForAuthority, [])),
+        new("Referral", [LetterKind.ReferralSummary], new([], [], [RecordFields.Contacts, RecordFields.Log])),
         new("Letters of a penalty matter", OfPenalty, new(PenaltyFields.Fields, PenaltyFields.Conditions)),
         new("Notice to Improve", [LetterKind.NoticeToImprove], new([], [], [PenaltyFields.Missed])),
         new("Request for a penalty notice", [LetterKind.PenaltyRequest], new(PenaltyFields.OfRequest, [], [PenaltyFields.Extract])),

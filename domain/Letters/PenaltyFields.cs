@@ -44,8 +44,8 @@ internal static class PenaltyFields
         new("ParentName", "The one parent whom it is to or about; \"parent or carer\" where the roster gives no name.", ParentName),
         new("UnauthorisedSessions", "The half days missed without the school's agreement that the matter counts, as a number.",
             facts => LetterFormat.Of(Sessions(facts).Count)),
-        new("FirstMissed", "The day of the first of them: 5 January 2026.", facts => Day(Sessions(facts).FirstOrDefault().Session.Date)),
-        new("LastMissed", "The day of the last of them.", facts => Day(Sessions(facts).LastOrDefault().Session.Date)),
+        new("FirstMissed", "The day of the first of them: 5 January 2026.", facts => Day(Sessions(facts), 0)),
+        new("LastMissed", "The day of the last of them.", facts => Day(Sessions(facts), ^1)),
         new("ImproveFrom", "The first day of the improvement period; empty where no Notice to Improve was given.",
             facts => facts.Penalty?.Improving is { } improving ? English.Day(improving.From) : ""),
         new("ImproveUntil", "The last day of it.", facts => facts.Penalty?.Improving is { } improving ? English.Day(improving.Until) : ""),
@@ -71,7 +71,6 @@ internal static class PenaltyFields
         new("ParentPhone", "The mobile number.", facts => facts.Penalty?.Parent.Mobile ?? ""),
         new("ParentEmail", "The email address.", facts => facts.Penalty?.Parent.Email ?? ""),
         new("ChildAddress", "Where the child lives; empty where the roster does not say.", facts => facts.Pupil.HomeAddress),
-        new("Upn", "The unique pupil number.", facts => facts.Pupil.Upn.ToString()),
         new("NextNotice", "Which notice to this parent for this child it would be.",
             facts => PenaltyFigures.Describe(facts.Penalty?.Issued ?? [], facts.Night)),
         new("NoticeToImprove", "The Notice to Improve and the sessions missed in its period; that none was given, where it was so.",
@@ -112,7 +111,8 @@ internal static class PenaltyFields
         ? $"From {English.Day(improving.From)} to {English.Day(improving.Until)}: {PenaltyDescription.Missed(improving)}."
         : "None was given.";
 
-    private static string Day(DateOnly date) => date == default ? "" : English.Day(date);
+    private static string Day(IReadOnlyList<(Session Session, Mark Mark)> sessions, Index index) =>
+        sessions.Count == 0 ? "" : English.Day(sessions[index.GetOffset(sessions.Count)].Session.Date);
 
     private static string WeekdayOf(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 

@@ -40,7 +40,7 @@ internal static class RecordFields
         new("MissedByWeekday", "Half days missed by day of the week: Monday 4, Tuesday 1 …", MissedByWeekday),
     ];
 
-    public static IReadOnlyList<Field<LetterFacts>> OfReferral { get; } =
+    public static IReadOnlyList<Field<LetterFacts>> ForAuthority { get; } =
         [new("Upn", "The unique pupil number.", facts => facts.Pupil.Upn.ToString())];
 
     public static FieldList<LetterFacts> HalfTerms { get; } = new(

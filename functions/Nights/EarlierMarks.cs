@@ -19,8 +19,8 @@ public sealed record PupilOnRoll(Pupil Pupil, AttendanceRecord Before, YearOfMar
 
 /// <summary>
 /// Finds the marks that a statutory threshold counts besides the school's own marks of the year: its marks of last year while the ten
-/// school weeks include part of it, and marks of children who came from, or are also registered at, another school of the trust. On
-/// most nights nothing is read for most pupils.
+/// school weeks include part of it, or where tonight's registers change such weeks, and marks of children who came from, or are also
+/// registered at, another school of the trust. On most nights nothing is read for most pupils.
 /// </summary>
 public sealed class EarlierMarks(AttendanceTable attendance)
 {
@@ -33,19 +33,41 @@ public sealed class EarlierMarks(AttendanceTable attendance)
     {
         var year = AcademicYear.Of(night);
         var lastYear = new AcademicYear(year.StartYear - 1);
-        var reachesBack = SchoolWeeks.ReachBehind(school.Calendar, night, year.FirstDay);
+        var withLastYear = ReachingBack(school, night, year, pupils);
         var histories = new Dictionary<Upn, MarkHistory>();
         foreach (var other in shared.Where(place => place.CountsMarks).GroupBy(place => place.Other.Id))
         {
             var rolls = other.ToDictionary(place => place.Upn, place => place.RollThere);
             var thisYears = rolls.Where(roll => roll.Value.Leaving >= year.FirstDay).ToDictionary();
             await AddAsync(histories, held, other.Key, year, thisYears, cancellationToken);
-            await AddAsync(histories, held, other.Key, lastYear, reachesBack ? rolls : [], cancellationToken);
+            var lastYears = rolls.Where(roll => withLastYear.Contains(roll.Key)).ToDictionary();
+            await AddAsync(histories, held, other.Key, lastYear, lastYears, cancellationToken);
         }
 
-        var own = reachesBack ? pupils.ToDictionary(pupil => pupil.Pupil.Upn, _ => OnRoll.Always) : [];
-        await AddAsync(histories, held, school.Id, lastYear, own, cancellationToken);
+        await AddAsync(
+            histories, held, school.Id, lastYear, withLastYear.ToDictionary(upn => upn, _ => OnRoll.Always), cancellationToken);
         return [.. pupils.Select(pupil => pupil with { Earlier = histories.GetValueOrDefault(pupil.Pupil.Upn, pupil.Earlier) })];
+    }
+
+    /// <summary>
+    /// The pupils for whom marks of last year may count: all in the first ten school weeks of the year; later those of whom tonight's
+    /// registers state another mark in these weeks, because a window of school weeks that has ended is found by any night.
+    /// </summary>
+    private static HashSet<Upn> ReachingBack(School school, DateOnly night, AcademicYear year, IReadOnlyList<PupilOnRoll> pupils)
+    {
+        if (SchoolWeeks.ReachBehind(school.Calendar, night, year.FirstDay))
+        {
+            return [.. pupils.Select(pupil => pupil.Pupil.Upn)];
+        }
+
+        var first = school.Calendar.SchoolDaysFrom(year.FirstDay).GroupBy(SchoolCalendar.MondayOf).Take(SchoolWeeks.InWindow)
+            .SelectMany(week => week).ToList();
+        return
+        [
+            .. from pupil in pupils
+               where !pupil.Marks.Stated(first[0], first[^1]).SequenceEqual(pupil.Before.Marks.Stated(first[0], first[^1]))
+               select pupil.Pupil.Upn,
+        ];
     }
 
     private async Task AddAsync(

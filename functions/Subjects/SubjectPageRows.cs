@@ -111,6 +111,35 @@ internal static class SubjectPageRows
            },
     ];
 
+    /// <summary>The penalty notices that were issued about the child.</summary>
+    public static IReadOnlyList<string[]> OfNotices(SubjectHistory history) =>
+    [
+        .. from entry in history.Cases
+           from notice in entry.Case.Penalty.Notices
+           select new[]
+           {
+               English.Day(notice.IssuedOn), notice.Parent.InWords(), Number(notice.Sessions.Count),
+               notice.End?.Outcome switch
+               {
+                   null => "not recorded",
+                   NoticeOutcome.Paid => "paid",
+                   NoticeOutcome.Unpaid => "not paid",
+                   NoticeOutcome.TakenToCourt => "taken to court",
+                   _ => "withdrawn",
+               },
+               notice.Recorded.By.InWords(), notice.Recorded.Because,
+           },
+    ];
+
+    /// <summary>Where the penalty matter of each school year stands, and the sessions that it counts.</summary>
+    public static IReadOnlyList<string[]> OfPenalties(SubjectHistory history) =>
+    [
+        .. from entry in history.Cases
+           let matter = entry.Case.Penalty.Matter
+           where matter is not null
+           select new[] { entry.Year.ToString(), English.Day(matter.On), PenaltyDescription.Of(matter), matter.Evidence },
+    ];
+
     /// <summary>The events of the cases.</summary>
     public static IReadOnlyList<string[]> OfEvents(SubjectHistory history) =>
         [.. history.Events.Select(

@@ -107,25 +107,25 @@ public static class PenaltyRows
 
     private static WorklistRow Notice(School school, DateOnly night, PenaltyNotice notice, IReadOnlyList<DecisionChoice> allowed)
     {
-        var figures = PenaltyFigures.On(notice.IssuedOn);
-        var due = notice.End is null ? notice.IssuedOn.AddDays(figures.Days) : (DateOnly?)null;
-        var about = $"Penalty notice of {English.Day(notice.IssuedOn)} to {notice.Parent.InWords()}";
-        return Row(school, notice.Key, (notice.End is null ? $"{about}: was it paid?" : $"{about}: not paid.") + Overdue(due, night), allowed)
-            with
-            {
-                Why = notice.StillUnauthorised < PenaltySearch.Sessions
-                    ? $"Of its {notice.Sessions.Count} sessions, {notice.StillUnauthorised} are still unauthorised by corrected marks: "
-                        + "tell the local authority."
-                    : "",
-                Due = due,
-                Actions = notice.End is null
-                    ? [$"To be paid within {figures.Days} days of its receipt; the local authority knows whether it was."]
-                    :
-                    [
-                        "The local authority prosecutes or has to withdraw it (Education (Penalty Notices) (England) Regulations 2007, "
-                            + "regulation 9): write down which.",
-                    ],
-            };
+        var days = PenaltyFigures.On(notice.IssuedOn).Days;
+        var due = notice.End is null ? notice.IssuedOn.AddDays(days) : (DateOnly?)null;
+        var asked = notice.End is null ? "was it paid?" : "not paid.";
+        var what = $"Penalty notice of {English.Day(notice.IssuedOn)} to {notice.Parent.InWords()}: {asked}{Overdue(due, night)}";
+        return Row(school, notice.Key, what, allowed) with
+        {
+            Why = notice.StillUnauthorised < PenaltySearch.Sessions
+                ? $"Of its {notice.Sessions.Count} sessions, {notice.StillUnauthorised} are still unauthorised by corrected marks: "
+                    + "tell the local authority."
+                : "",
+            Due = due,
+            Actions =
+            [
+                notice.End is null
+                    ? $"To be paid within {days} days of its receipt; the local authority knows whether it was."
+                    : "The local authority prosecutes or has to withdraw it (Education (Penalty Notices) (England) Regulations 2007, "
+                        + "regulation 9): write down which.",
+            ],
+        };
     }
 
     private static WorklistRow Row(School school, CaseKey key, string what, IReadOnlyList<DecisionChoice> allowed) =>
@@ -149,7 +149,8 @@ public static class PenaltyRows
         var improve = $"\"notice to improve\": for {weeks} from the next school day, or from the day that you state; the next night makes "
             + "the document for each parent.";
         const string Direct = "\"penalty notice\": without a Notice to Improve, where one is not appropriate, such as for a holiday.";
-        const string None = "\"not appropriate\": no notice. It uses up no session: with another session, ten in ten school weeks come up again.";
+        const string None = "\"not appropriate\": no notice. It uses up no session: with another session, ten in ten school weeks come up "
+            + "again.";
         return state switch
         {
             PenaltyState.ThresholdMet =>

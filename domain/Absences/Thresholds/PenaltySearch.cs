@@ -12,12 +12,12 @@ public sealed record PenaltyPast(DateOnly? Since, IReadOnlySet<Session> LookedAt
 
 /// <summary>
 /// The threshold of the national framework for penalty notices (Working together to improve school attendance, August 2024, chapter on
-/// legal intervention): ten unauthorised sessions, consecutive or not, in ten rolling school weeks, across weekends, holidays, terms, school
-/// years and schools of the trust.
+/// legal intervention, paragraphs 174 to 200): ten unauthorised sessions, consecutive or not, in ten rolling school weeks, across weekends,
+/// holidays, terms, school years and schools of the trust.
 /// </summary>
 /// <remarks>
-/// Present and authorised sessions subtract nothing; not-possible sessions and missing marks are ignored. A window ends on every day, so the
-/// windows that end with a week, or tonight, contain all others.
+/// Present and authorised sessions subtract nothing; not-possible sessions and missing marks are ignored. A window ends on every day, so
+/// the windows that end with a week, or tonight, contain all others.
 /// </remarks>
 public static class PenaltySearch
 {
@@ -45,8 +45,8 @@ public static class PenaltySearch
     }
 
     /// <summary>
-    /// All sessions of an open matter, by the marks as they are now: from its first one on. Null if no window holds ten of them any more, or
-    /// if people have looked at all of them before.
+    /// All sessions of an open matter, by the marks as they are now: from its first one on. Null if no window holds ten of them any more,
+    /// or if people have looked at all of them before.
     /// </summary>
     /// <param name="first">The day of the matter's first session.</param>
     public static ThresholdCrossing? Recount(StatutoryFacts facts, DateOnly first, DateOnly date, PenaltyPast past)

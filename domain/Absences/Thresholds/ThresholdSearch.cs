@@ -1,6 +1,8 @@
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>Finds the statutory thresholds that a pupil has reached; <see cref="PenaltySearch"/> finds the one of penalty notices.</summary>
+/// <summary>
+/// Finds the statutory thresholds of returns that a pupil has reached; <see cref="PenaltySearch"/> finds the one of penalty notices.
+/// </summary>
 public static class ThresholdSearch
 {
     /// <summary>Checks whether a pupil has reached a threshold on a date, besides what earlier actions counted; null if not.</summary>

@@ -4,7 +4,6 @@ using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
 
@@ -268,7 +267,8 @@ public sealed class PenaltyTests
         var story = Takes(Met(), DecisionChoice.PenaltyNotice, "a holiday");
         var key = Line(story).Key;
         Assert.StartsWith(
-            "\"notice issued\" cannot be decided here", story.Answer(key, DecisionChoice.NoticeIssued, note: "x"), StringComparison.Ordinal);
+            "\"notice issued\" cannot be decided here", story.Answer(key, DecisionChoice.NoticeIssued, note: "x"),
+            StringComparison.Ordinal);
         Takes(story, key, DecisionChoice.NoticeRequested, "a holiday");
         var (requested, today) = (Assert.IsType<LineState.Requested>(Line(story).State).Request.On, story.Last.AddDays(1));
 
@@ -311,7 +311,9 @@ public sealed class PenaltyTests
         var kept = Lines(story)[0].Key;
         story.Pupil = story.Pupil with { Contacts = [Parent(1, "Ms Sample"), Parent(2, "Mrs New")] };
 
-        Assert.Equal([(kept, "Ms Sample"), (Lines(story.Next())[1].Key, "Mrs New")], Lines(story).Select(line => (line.Key, line.Parent.Name)));
+        story.Next();
+        Assert.Equal(["Ms Sample", "Mrs New"], Lines(story).Select(line => line.Parent.Name));
+        Assert.Equal(kept, Lines(story)[0].Key);
     }
 
     [Theory]

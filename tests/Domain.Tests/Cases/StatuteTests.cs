@@ -1,8 +1,5 @@
-using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;

@@ -18,7 +18,8 @@ internal static class Told
                 Penalty = PenaltyRecord.None,
             }
         }
-            .Concat(Of(current.Penalty)).Concat(current.Duties).Concat(current.RaisedTriggers).Concat(current.RequestedLetters).Concat(current.PendingDecisions));
+            .Concat(Of(current.Penalty))
+            .Concat(current.Duties).Concat(current.RaisedTriggers).Concat(current.RequestedLetters).Concat(current.PendingDecisions));
 
     private static IEnumerable<object> Of(PenaltyRecord penalty)
     {

@@ -9,7 +9,8 @@ namespace AttendanceFunctions.Tests.Domain.Letters;
 /// <summary>What may stand in which letter, and what in none.</summary>
 public sealed class LetterPrivacyTests
 {
-    private static readonly LetterKind[] ForStaff = [LetterKind.MeetingRecord, LetterKind.AttendancePlan, LetterKind.ReferralSummary];
+    private static readonly LetterKind[] ForStaff =
+        [LetterKind.MeetingRecord, LetterKind.AttendancePlan, LetterKind.ReferralSummary, LetterKind.PenaltyRequest];
 
     [Fact]
     public void What_is_about_the_family_is_in_no_letter_to_parents() => Assert.All(
@@ -18,12 +19,12 @@ public sealed class LetterPrivacyTests
             NamesOf(kind).Intersect(["SenStatus", "PupilPremium", "LookedAfter", "SocialCare", "Descriptor", "MissedByWeekday", "Upn"])));
 
     [Fact]
-    public void Only_the_referral_has_the_log_the_number_and_the_parents_addresses() => Assert.All(
-        LetterKinds.ByName.Values.Where(kind => kind != LetterKind.ReferralSummary),
+    public void Only_a_paper_for_the_local_authority_has_the_log_the_number_and_the_parents_addresses() => Assert.All(
+        LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.PenaltyRequest]),
         kind =>
         {
             Assert.DoesNotContain("Upn", NamesOf(kind));
-            Assert.Empty(NamesOf(kind).Intersect(["Log", "Contacts"]));
+            Assert.Empty(NamesOf(kind).Intersect(["Log", "Contacts", "ParentAddress", "ParentPhone", "ParentEmail", "Extract"]));
         });
 
     [Fact]
@@ -78,6 +79,10 @@ public sealed class LetterPrivacyTests
         Assert.NotEqual(key, LetterKey.Of(Maggie.Record.School.Id, Maggie.Record.Pupil.Upn, LetterKind.FormalLetter, Maggie.Record.Night));
         Assert.NotEqual(
             key, LetterKey.Of(Maggie.Record.School.Id, Maggie.Record.Pupil.Upn, LetterKind.ConcernLetter, Maggie.Record.Night.AddDays(1)));
+        Assert.Equal(
+            9,
+            LetterKey.AllOf(Maggie.Record.School.Id, Maggie.Record.Pupil.Upn, LetterKind.NoticeToImprove, Maggie.Record.Night)
+                .Distinct().Count());
         Assert.NotEqual(
             key, LetterKey.Of(Maggie.Record.School.Id, Upn.Parse("A100000000002"), LetterKind.ConcernLetter, Maggie.Record.Night));
         Assert.Matches("^[0-9a-f]{32}$", key.ToString());

@@ -64,6 +64,13 @@ public sealed class SchoolDaySettingsTests
     }
 
     [Fact]
+    public void A_family_has_six_school_weeks_to_improve_unless_the_authority_says_fewer()
+    {
+        Assert.Equal(6, AuthorityReturns.Usual("Oxfordshire").NoticeToImproveWeeks);
+        Assert.Equal(3, School(json => Authority(json, "noticeToImproveWeeks", 3)).Returns.NoticeToImproveWeeks);
+    }
+
+    [Fact]
     public void An_authority_may_ask_for_more_pupils_and_say_what_irregular_attendance_is()
     {
         var returns = School(json =>
@@ -105,6 +112,8 @@ public sealed class SchoolDaySettingsTests
     [InlineData("timetableReviewWeeks", 0)]
     [InlineData("timetableReviewWeeks", 53)]
     [InlineData("timetableReviewWeeks", 6.5)]
+    [InlineData("noticeToImproveWeeks", 2)]
+    [InlineData("noticeToImproveWeeks", 7)]
     [InlineData("counting", "both")]
     [InlineData("unauthorisedReturn", " ")]
     [InlineData("sicknessReturn", 3)]

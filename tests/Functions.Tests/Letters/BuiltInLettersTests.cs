@@ -15,13 +15,13 @@ public sealed class BuiltInLettersTests
 {
     private static readonly LetterKind[] AboutTheLaw =
     [
-        LetterKind.FinalWarning, LetterKind.AttendanceContract3, LetterKind.ReferralSummary,
+        LetterKind.FinalWarning, LetterKind.AttendanceContract3, LetterKind.ReferralSummary, LetterKind.NoticeToImprove,
     ];
 
     public static TheoryData<LetterKind> Kinds => new(LetterKinds.ByName.Values);
 
     public static TheoryData<LetterKind> ToParents =>
-        new(LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord]));
+        new(LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord, LetterKind.PenaltyRequest]));
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -146,6 +146,41 @@ public sealed class BuiltInLettersTests
 
         Assert.DoesNotContain("moving house", Text(withCircumstance, kind), StringComparison.Ordinal);
         Assert.DoesNotContain("bereavement", Text(withCircumstance, kind), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_letter_to_one_parent_names_no_other()
+    {
+        foreach (var kind in LetterKinds.ByName.Values.Where(kind => kind.IsToOneParent()))
+        {
+            var read = Text(SampleLetter.Facts(kind), kind);
+
+            Assert.Contains("Ms Sample", read, StringComparison.Ordinal);
+            Assert.DoesNotContain("Mr Example", read, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_Notice_to_Improve_tells_a_parent_of_two_notices_of_no_further_fine()
+    {
+        var facts = SampleLetter.Facts(LetterKind.NoticeToImprove);
+        DateOnly[] issued = [new(2025, 3, 3), new(2025, 9, 29)];
+        string Read(int notices) => Text(
+            facts with { Penalty = facts.Penalty! with { Issued = [.. issued.Take(notices)] } }, LetterKind.NoticeToImprove);
+
+        Assert.Contains("£160, or £80 if it is paid within 21 days", Read(0), StringComparison.Ordinal);
+        Assert.Contains("It would be £160.", Read(1), StringComparison.Ordinal);
+        Assert.DoesNotContain("£", Read(2), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_the_request_for_a_penalty_notice_has_codes()
+    {
+        var read = Text(SampleLetter.Facts(LetterKind.PenaltyRequest), LetterKind.PenaltyRequest);
+
+        Assert.Contains("| Thursday 22 January 2026 | Morning | O |", read, StringComparison.Ordinal);
+        Assert.Equal(10, read.Split('\n').Count(line => line.Contains("2026 | Morning |", StringComparison.Ordinal)
+            || line.Contains("2026 | Afternoon |", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -28,6 +28,14 @@ public sealed partial class OfficeLettersTests
         { LetterKind.FormalLetter, 1, ["our attendance policy", "attendance certificate"] },
         { LetterKind.AttendanceCertificate, 1, ["115 days of 124 days", "20 October 2025 UU UU // // // 4 0 4", "92.7%"] },
         { LetterKind.AttendancePlan, 2, ["Attendance plan for Maggie", "88.5%", "Did it help?", "Others who help"] },
+        {
+            LetterKind.NoticeToImprove, 2,
+            ["Dear Ms Sample", "10 half days", "Until 15 May 2026", "£160, or £80 if it is paid within 21 days", "Monday 2 February 2026"]
+        },
+        {
+            LetterKind.PenaltyRequest, 2,
+            ["1 Riverside Walk", "A100000000001", "6 unauthorised sessions", "Wednesday 11 March 2026 Afternoon O", "true extract"]
+        },
         { LetterKind.ImprovementLetter, 1, ["Well done, Maggie!", "missed 1 day."] },
         { LetterKind.TermlyLetter, 1, ["115 days of 124 days", "92.7%; we aim for 97% or more"] },
         { LetterKind.AdaptedTermlyLetter, 1, ["115 days of 124 days", "You do not need to do anything."] },

@@ -19,7 +19,7 @@ public sealed class ReadabilityTests
         new Tally(31, 0, 19, 0, 0, 0, 0), 5);
 
     public static TheoryData<LetterKind, bool> Letters => new(
-        LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord])
+        LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord, LetterKind.PenaltyRequest])
             .SelectMany(kind => new (LetterKind, bool)[] { (kind, false), (kind, true) }));
 
     public static TheoryData<string, string[]> Messages

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Letters;
@@ -37,9 +38,31 @@ internal static class SampleLetter
         SchoolId.Parse("141234"), "Riverside Primary School", Phase.Primary, "Oxfordshire", "01632 960001", "the attendance officer",
         new(9, 15), Policy(), Calendar());
 
+    /// <summary>Days without leave in ten school weeks, for a penalty matter.</summary>
+    private static readonly (DateOnly Date, string Codes)[] WithoutLeave =
+    [
+        (new(2026, 1, 22), "O O"), (new(2026, 1, 23), "O O"), (new(2026, 2, 2), "U /"), (new(2026, 3, 9), "G G"), (new(2026, 3, 10), "G G"),
+        (new(2026, 3, 11), "/ O"),
+    ];
+
     /// <summary>What a letter of this kind is usually about.</summary>
-    public static LetterFacts Facts(LetterKind kind) =>
-        new("Riverside Academies Trust", School, Pupil, Night, Marks(Absences), StepOf(kind), Log);
+    public static LetterFacts Facts(LetterKind kind) => kind.IsToOneParent()
+        ? new("Riverside Academies Trust", School, Pupil, Night, Marks(WithoutLeave), null, Log) { Penalty = Penalty(kind) }
+        : new("Riverside Academies Trust", School, Pupil, Night, Marks(Absences), StepOf(kind), Log);
+
+    /// <summary>The penalty matter of the first contact, in which a Notice to Improve was given.</summary>
+    private static PenaltyFacts Penalty(LetterKind kind)
+    {
+        var given = new PersonsStep(Night, Someone.SignedIn("Jo Reader"), "They did not take up the breakfast club.");
+        var (from, until) = kind == LetterKind.NoticeToImprove
+            ? (new DateOnly(2026, 3, 23), new DateOnly(2026, 5, 15))
+            : (new DateOnly(2026, 1, 26), new DateOnly(2026, 3, 13));
+        var history = MarkHistory.Of(Marks(WithoutLeave), OnRoll.Always);
+        return new(
+            Pupil.Contacts[0] with { HomeAddress = "1 Riverside Walk, Sampleton, SA1 1MP" }, [],
+            [.. history.Stated(new(2026, 1, 5), Night).Where(stated => stated.Mark.Code.Class == CodeClass.Unauthorised)],
+            new(given, from, until, Missed: kind == LetterKind.NoticeToImprove ? 0 : 6, Unsettled: 0, Proposed: null));
+    }
 
     public static LetterFacts WithSen(this LetterFacts facts) =>
         facts with { Pupil = facts.Pupil with { Characteristics = facts.Pupil.Characteristics with { Sen = Sen.Support } } };

@@ -1,6 +1,4 @@
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -18,33 +16,6 @@ public sealed class LineNightTests(AzuriteFixture azurite)
 
     private static readonly string TwoSchools = Sample.Settings(
         extra: "\"minimumCoverage\": 0,", schools: $", {Sample.School("149999", "Hillside School")}");
-
-    [Fact]
-    public async Task A_line_is_a_row_with_its_arithmetic_until_a_notice_is_issued_and_the_next_one_is_told_to_be_the_second()
-    {
-        await using var trust = await StartAsync(Registers.AnyCoverage, Sample.Marks("A1", "2025-09-01", 10, 0, 'O'));
-        await trust.NightAsync("2025-09-05");
-
-        var row = Assert.Single(await trust.WorklistAsync("2025-09-05"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal));
-        Assert.Equal(("case", "signed in only: done or notice issued", "2025-09-12"), (row["Kind"], row["Allowed"], row["Due"]));
-        Assert.Equal(
-            "10 unauthorised sessions within 10 school weeks, from 1 September 2025 to 5 September 2025. Week of 1 September: Mon to Fri "
-            + "O. It would be the first notice: £160, or £80 if it is paid within 21 days.",
-            row["Why"]);
-        Assert.Contains("Goes when somebody decides \"done\"", row["Actions"], StringComparison.Ordinal);
-
-        await trust.DecideAsync("2025-09-05", row["Key"], "Notice issued");
-        await trust.PutRegisterAsync("b.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-08", 10, 0, 'G')));
-        await trust.NightAsync("2025-09-08");
-        Assert.DoesNotContain(await trust.WorklistAsync("2025-09-08"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal));
-
-        await trust.NightAsync("2025-09-12");
-        var second = Assert.Single(
-            await trust.WorklistAsync("2025-09-12"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal));
-        Assert.EndsWith(
-            "another within 3 years of it is the second: £160, with nothing off for paying soon.", second["Why"], StringComparison.Ordinal);
-        Assert.Contains(await trust.HistoryAsync("A1"), happened => happened is { Kind: CaseEventKind.Done, By: Author.SignedIn });
-    }
 
     [Fact]
     public async Task A_correction_takes_the_row_off_and_says_so()
@@ -74,7 +45,7 @@ public sealed class LineNightTests(AzuriteFixture azurite)
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Children(Sample.Child("A1"), Sample.Child("A2")));
         await trust.PutAsync(Containers.Rosters, "149999.csv", Sample.Children(Sample.Child("B1")));
         await trust.NightAsync("2025-09-03");
-        Assert.Empty((await trust.CaseAsync("A1")).Duties);
+        Assert.Null((await trust.CaseAsync("A1")).Penalty.Matter);
 
         await trust.PutAsync(
             Containers.Rosters, Registers.Roster, Sample.Children(Sample.Child("A1", leaving: "2025-09-03"), Sample.Child("A2")));
@@ -82,13 +53,11 @@ public sealed class LineNightTests(AzuriteFixture azurite)
             Containers.Rosters, "149999.csv", Sample.Children(Sample.Child("B1"), Sample.Child("A1", admission: "2025-09-04")));
         await trust.PutAsync(Containers.Registers, "149999/a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-04", 4, 0, 'O')));
         await trust.NightAsync("2025-09-04");
-        Assert.Empty((await trust.CaseAsync(Other, "A1")).Duties);
+        Assert.Null((await trust.CaseAsync(Other, "A1")).Penalty.Matter);
 
         await trust.NightAsync("2025-09-05");
-        var matter = Assert.Single((await trust.CaseAsync(Other, "A1")).StatutoryActions);
-        Assert.Equal(
-            (StatutoryThreshold.PenaltyNotice, Casework.Date("2025-09-01"), Casework.Date("2025-09-05")),
-            (matter.Threshold, matter.First, matter.Last));
+        var sessions = Assert.IsType<PenaltyMatter>((await trust.CaseAsync(Other, "A1")).Penalty.Matter).Sessions;
+        Assert.Equal((Casework.Date("2025-09-01"), Casework.Date("2025-09-05")), (sessions[0].Date, sessions[^1].Date));
     }
 
     [Fact]
@@ -99,13 +68,13 @@ public sealed class LineNightTests(AzuriteFixture azurite)
                 "\"2026-07-21\" }", "\"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }", StringComparison.Ordinal),
             Sample.Marks("A1", "2026-07-16", 8, 0, 'O'));
         await trust.NightAsync("2026-07-21");
-        Assert.Empty((await trust.CaseAsync("A1")).Duties);
+        Assert.Null((await trust.CaseAsync("A1")).Penalty.Matter);
 
         await trust.PutRegisterAsync("b.csv", Sample.MarksFile(Sample.Marks("A1", "2026-09-01", 2, 0, 'O')));
         await trust.NightAsync("2026-09-01");
 
-        var matter = Assert.Single((await trust.CaseAsync("A1", 2026)).StatutoryActions);
-        Assert.Equal((Casework.Date("2026-07-16"), Casework.Date("2026-09-01")), (matter.First, matter.Last));
+        var sessions = Assert.IsType<PenaltyMatter>((await trust.CaseAsync("A1", 2026)).Penalty.Matter).Sessions;
+        Assert.Equal((Casework.Date("2026-07-16"), Casework.Date("2026-09-01")), (sessions[0].Date, sessions[^1].Date));
     }
 
     [Fact]
@@ -136,9 +105,9 @@ public sealed class LineNightTests(AzuriteFixture azurite)
         await trust.NightAsync("2026-09-01");
 
         var row = Assert.Single(await trust.WorklistAsync("2026-09-01"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal));
-        await trust.DecideAsync("2026-09-01", row["Key"], "done");
+        await trust.DecideAsync("2026-09-01", row["Key"], "not appropriate", note: "a funeral");
         await trust.NightAsync("2026-09-02");
-        Assert.Empty((await trust.CaseAsync("A1", 2026)).Duties);
+        Assert.Null((await trust.CaseAsync("A1", 2026)).Penalty.Matter);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class SharedUpnTests(AzuriteFixture azurite)
             ["Engage", "Contract", "unauthorised", "2016-05-04"],
             word => Assert.DoesNotContain(word, worklist, StringComparison.Ordinal));
         Assert.Equal(0, (await trust.CaseAsync(Hillside, Child)).Stage);
-        Assert.Empty((await trust.CaseAsync(Hillside, Child)).StatutoryActions);
+        Assert.Null((await trust.CaseAsync(Hillside, Child)).Penalty.Matter);
         Assert.DoesNotContain(await trust.HistoryAsync(Hillside, Child), happened => happened.Kind == CaseEventKind.Moved);
         Assert.Equal(before, await OwnAsync(trust));
     }
@@ -210,8 +210,8 @@ public sealed class SharedUpnTests(AzuriteFixture azurite)
         await trust.NightAsync("2025-10-01");
         await trust.NightAsync("2025-10-02");
 
-        Assert.Equal(counts, (await trust.CaseAsync(Hillside, Child)).StatutoryActions.Count == 1);
-        Assert.Equal(counts, (await trust.CaseAsync(Child)).StatutoryActions.Count == 1);
+        Assert.Equal(counts, (await trust.CaseAsync(Hillside, Child)).Penalty.Matter is not null);
+        Assert.Equal(counts, (await trust.CaseAsync(Child)).Penalty.Matter is not null);
         Assert.Equal(!counts, (await WorklistAsync(trust, Hillside, "2025-10-02")).Any(row => row["Kind"] == "upn"));
         Assert.DoesNotContain(await trust.HistoryAsync(Hillside, Child), happened => happened.Kind == CaseEventKind.Moved);
     }
@@ -282,6 +282,7 @@ public sealed class SharedUpnTests(AzuriteFixture azurite)
             [
                 $"{current.Stage} {current.EventCount} {current.Step} {current.Proposal}", record!.Marks.Text,
                 .. current.Duties.Select(duty => $"{duty}"), .. current.StatutoryActions.Select(action => $"{action}"),
+                $"{current.Penalty.Matter?.Evidence}",
                 .. (await trust.HistoryAsync(Child)).Select(happened => $"{happened.Number} {happened.On} {happened.What}"),
             ]);
     }

@@ -27,10 +27,13 @@ public static class Casework
 
     /// <summary>Decides about a row of a night's worklist as a signed-in person does.</summary>
     public static async Task DecideAsync(
-        this TestTrust trust, string night, string key, string decision, string by = "J. Hill", string note = "")
+        this TestTrust trust, string night, string key, string decision, string by = "J. Hill", string note = "", string? happened = null)
     {
         var row = (await trust.WorklistAsync(night)).Single(row => row["Key"] == key);
-        Assert.Null(await trust.DecideAsync(new(row["UPN"], row["Kind"], key, decision, Someone.SignedIn(by), note)));
+        Assert.Null(await trust.DecideAsync(new(row["UPN"], row["Kind"], key, decision, Someone.SignedIn(by), note)
+        {
+            Happened = happened is null ? null : Date(happened),
+        }));
     }
 
     /// <summary>Decides as a signed-in person does, now.</summary>
