@@ -7,7 +7,8 @@ namespace AttendanceFunctions.Tests.Local.Years;
 
 /// <summary>
 /// Simulates how a school's staff handle their worklists. Of ten proposals they confirm seven, decline one (or close the case at a review),
-/// extend one if possible, and confirm one after a week. They complete duties after some days.
+/// extend one if possible, and confirm one after a week. They complete duties after some days, and take a penalty matter a step further: of
+/// four, one is not appropriate, and the others get support, a Notice to Improve and, where that fails, a notice that is paid.
 /// </summary>
 internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
 {
@@ -23,11 +24,50 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
                 current, history, new(proposal.Key, ChoiceOf(current, proposal, script), nextNight, PersonNamed("Headteacher"), ""));
         }
 
-        return current.Duties.Where(duty => IsTime(duty.On, night, 3 + pupil % 5))
+        current = current.Duties.Where(duty => IsTime(duty.On, night, 3 + pupil % 5))
             .Aggregate(
                 current,
                 (updated, duty) =>
                     Decide(updated, history, new(duty.Key, DecisionChoice.Done, nextNight, PersonNamed("Attendance officer"), "")));
+        return PenaltySteps(current.Penalty, night).Aggregate(current, (updated, step) => Decide(
+            updated, history,
+            new(step.Key, step.Choice, nextNight, PersonNamed("Headteacher"), "as agreed") { Happened = step.Happened }));
+    }
+
+    /// <summary>The steps that are taken before the next night; a notice is issued on the night on which it is recorded.</summary>
+    private IEnumerable<(CaseKey Key, DecisionChoice Choice, DateOnly? Happened)> PenaltySteps(PenaltyRecord penalty, DateOnly night)
+    {
+        if (penalty.Matter is { } matter && IsTime(matter.On, night, 3 + pupil % 5))
+        {
+            DecisionChoice? next = matter.State switch
+            {
+                PenaltyState.ThresholdMet => pupil % 4 == 0 ? DecisionChoice.NotAppropriate : DecisionChoice.SupportFirst,
+                PenaltyState.SupportFirst support when IsTime(support.Considered.On, night, 2 * Week) => DecisionChoice.NoticeToImprove,
+                PenaltyState.Improving improving => improving.Proposed,
+                _ => null,
+            };
+            if (next is { } choice)
+            {
+                yield return (matter.Key, choice, null);
+            }
+
+            foreach (var line in matter.State is PenaltyState.Notice notice ? notice.Parents : [])
+            {
+                if (line.State is LineState.Undecided)
+                {
+                    yield return (line.Key, line.Parent.Slot == 1 ? DecisionChoice.NoticeRequested : DecisionChoice.NotAppropriate, null);
+                }
+                else if (line.State is LineState.Requested requested && IsTime(requested.Request.On, night, Week))
+                {
+                    yield return (line.Key, DecisionChoice.NoticeIssued, night);
+                }
+            }
+        }
+
+        foreach (var notice in penalty.Notices.Where(notice => notice.End is null && IsTime(notice.IssuedOn, night, Week)))
+        {
+            yield return (notice.Key, DecisionChoice.Paid, null);
+        }
     }
 
     private DecisionChoice ChoiceOf(Case current, Proposal proposal, int script)

@@ -15,7 +15,7 @@ internal static class OutcomeTable
         ("closed", CaseEventKind.Closed), ("withdrawn", CaseEventKind.Withdrawn),
         ("corrected after a confirmation", CaseEventKind.Corrected),
         ("paused", CaseEventKind.Paused), ("triggers", CaseEventKind.Triggered), ("duties due", CaseEventKind.Due),
-        ("duties done", CaseEventKind.Done),
+        ("duties done", CaseEventKind.Done), ("steps of penalty matters", CaseEventKind.Penalty),
     ];
 
     public static string Write(IReadOnlyList<IReadOnlyList<CaseYear>> years)

@@ -48,7 +48,8 @@ public sealed class SimulatedYear
 
     public SimulatedYear()
     {
-        _trust = ((Checked<Trust>.Valid)new TrustReader([]).Read(Encoding.UTF8.GetString(_sample.Settings().Single().Content))).Value;
+        var settings = _sample.Settings().Single(file => file.Path.EndsWith("trust.json", StringComparison.Ordinal));
+        _trust = ((Checked<Trust>.Valid)new TrustReader([]).Read(Encoding.UTF8.GetString(settings.Content))).Value;
         _pupils = new(() => [.. _sample.Pupils.AsParallel().AsOrdered().Select(pupil => YearOfAPupil.Of(_sample, pupil))]);
     }
 
