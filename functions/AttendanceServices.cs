@@ -115,6 +115,7 @@ public static class AttendanceServices
         .AddScoped<DecisionsAboutNotifications>();
 
     private static IServiceCollection AddWorklists(this IServiceCollection services) => services
+        .AddSingleton<OpenRowTable>()
         .AddScoped<Worklist>()
         .AddScoped<ReturnFiles>()
         .AddScoped<TrustReturns>();
@@ -166,8 +167,13 @@ public static class AttendanceServices
     private static IServiceCollection AddOffice(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(OfficeOptions.Read(configuration))
         .AddSingleton<VisitRate>()
+        .AddSingleton<AccessLog>()
+        .AddScoped<ChildKeys>()
         .AddScoped<OfficeDoor>()
-        .AddScoped<StartPages>();
+        .AddScoped<StartPages>()
+        .AddScoped<ListPages>()
+        .AddScoped<ChildPages>()
+        .AddScoped<LookPages>();
 
     /// <summary>The services that deliver texts and emails, and their settings.</summary>
     private static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)

@@ -57,6 +57,8 @@ var tables = [
   'UnusableAddresses'
   'ClearedAddresses'
   'FamilyKeys'
+  'OpenRows'
+  'AccessLog'
   'KeySecrets'
 ]
 

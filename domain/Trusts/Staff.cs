@@ -22,7 +22,20 @@ public enum StaffRole
     Operator,
 }
 
-/// <summary>The names of roles in settings/staff.csv.</summary>
+/// <summary>What a role allows a person to see at a school.</summary>
+public enum StaffRight
+{
+    /// <summary>How the nights of the school went; no child.</summary>
+    SeeNights,
+
+    /// <summary>The school's lists, and every child on them.</summary>
+    SeeChildren,
+
+    /// <summary>Who looked at which child.</summary>
+    SeeAccess,
+}
+
+/// <summary>The names of roles in settings/staff.csv, and what each allows.</summary>
 public static class StaffRoles
 {
     /// <summary>The roles by their names, without regard to case.</summary>
@@ -31,6 +44,15 @@ public static class StaffRoles
 
     /// <summary>The name of a role: "safeguarding lead".</summary>
     public static string InWords(this StaffRole role) => KebabCase.Of(role).Replace('-', ' ');
+
+    /// <summary>Whether a role allows something. Who answers for the trust or runs the system sees no child (domain 0.23).</summary>
+    public static bool Allows(this StaffRole role, StaffRight right) => right switch
+    {
+        StaffRight.SeeNights => true,
+        StaffRight.SeeChildren => role.IsAtSchools(),
+        StaffRight.SeeAccess => role == StaffRole.SafeguardingLead,
+        _ => throw new ArgumentOutOfRangeException(nameof(right), right, "Not a right."),
+    };
 
     /// <summary>Whether it is a role at single schools, which the list has to name; the others are for the whole trust.</summary>
     public static bool IsAtSchools(this StaffRole role) => role is not (StaffRole.TrustLead or StaffRole.Operator);
@@ -52,6 +74,9 @@ public sealed record StaffMember(string SignInName, string Name, IReadOnlyList<S
 {
     /// <summary>Whether the person has any role at this school.</summary>
     public bool IsAt(SchoolId school) => Posts.Any(post => post.IsAt(school));
+
+    /// <summary>Whether one of the person's roles at this school allows something.</summary>
+    public bool May(StaffRight right, SchoolId school) => Posts.Any(post => post.IsAt(school) && post.Role.Allows(right));
 }
 
 /// <summary>Everybody who may open the office: settings/staff.csv.</summary>

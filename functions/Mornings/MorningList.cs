@@ -11,20 +11,21 @@ namespace AttendanceFunctions.Functions.Mornings;
 /// entered in either file is read from decisions/{school}/; and worklists/trust/{date}-morning.csv, the schools whose register
 /// is missing. A file is written again only if its content has changed.
 /// </summary>
-public sealed class MorningList(TrustStorage storage)
+public sealed class MorningList(TrustStorage storage, OpenRowTable open)
 {
     private static readonly string[] OfTrust = ["School", "Name", "RegistersClose", "Latest", "Marked", "Expected", "What"];
 
-    /// <summary>Writes both files of a school.</summary>
+    /// <summary>Writes both files of a school, and the same rows for the office.</summary>
     public async Task WriteAsync(School school, DateOnly day, IReadOnlyList<WorklistRow> rows, CancellationToken cancellationToken)
     {
         var name = $"{school.Id}/{TableKeys.Of(day)}{Worklist.MorningEnding}";
         var csv = WorklistSheet.Csv(rows);
         if (await IsOtherAsync($"{name}.csv", csv, cancellationToken))
         {
-            // The CSV is written last: until it exists, the next tick writes both files again.
+            // The CSV is written last: until it exists, the next tick writes everything again.
             var workbook = WorklistSheet.Workbook($"{school.Name}: the morning of {English.Day(day)}", rows, []);
             await UploadAsync(name + Worklist.WorkbookEnding, workbook, cancellationToken);
+            await open.WriteMorningAsync(school.Id, day, rows, cancellationToken);
             await UploadAsync($"{name}.csv", csv, cancellationToken);
         }
     }

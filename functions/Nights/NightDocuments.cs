@@ -10,7 +10,8 @@ namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>Writes a school's documents of a night: letters, returns to the local authority, and the worklist.</summary>
 public sealed class NightDocuments(
-    TrustSettings settings, CaseEventTable events, SiblingSchools siblings, LetterWriter letters, Worklist worklist, ReturnFiles returns)
+    TrustSettings settings, CaseEventTable events, SiblingSchools siblings, LetterWriter letters, Worklist worklist,
+    ReturnFiles returns)
 {
     /// <summary>Writes the letters and returns, and then the worklist, which refers to them.</summary>
     /// <param name="left">The pupils who left in the school year: the figures of classes and groups count their time on roll.</param>

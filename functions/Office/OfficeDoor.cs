@@ -9,11 +9,20 @@ namespace AttendanceFunctions.Functions.Office;
 /// <summary>A request of a person who may open the office.</summary>
 public sealed record Visit(HttpRequest Request, Trust Trust, StaffMember Person);
 
+/// <summary>A request of a person who may see the page about this school.</summary>
+public sealed record SchoolVisit(HttpRequest Request, Trust Trust, StaffMember Person, School School);
+
+/// <summary>A page about a school.</summary>
+/// <param name="Name">Its name in the access log.</param>
+/// <param name="Right">What somebody needs to see it.</param>
+public sealed record SchoolPage(string Name, StaffRight Right);
+
 /// <summary>
 /// The one way into the office: every page is asked for here, and nobody gets past who is not signed in at the platform, of the trust's own
 /// directory, and in the list of staff. Which school and child a person may see is for the page to ask.
 /// </summary>
-public sealed partial class OfficeDoor(OfficeOptions options, TrustSettings settings, VisitRate rate, ILogger<OfficeDoor> log)
+public sealed partial class OfficeDoor(
+    OfficeOptions options, TrustSettings settings, VisitRate rate, AccessLog access, ILogger<OfficeDoor> log)
 {
     private const string TellOperators = "Please tell the people who run this system.";
 
@@ -36,6 +45,34 @@ public sealed partial class OfficeDoor(OfficeOptions options, TrustSettings sett
                 $"Something went wrong in this system. Try again in a minute; if it happens again, {Lower(TellOperators)}"));
         }
     }
+
+    /// <summary>
+    /// Answers a request for a page about the school that its route names. A person who may not see the page, and one who names a school
+    /// that is not there, get the same answer; the attempt is on record.
+    /// </summary>
+    /// <param name="show">Makes the page, and puts on record what it shows.</param>
+    public Task<IResult> OpenSchoolAsync(
+        HttpRequest request, SchoolPage page, Func<SchoolVisit, CancellationToken, Task<IResult>> show, CancellationToken cancellationToken) =>
+        OpenAsync(
+            request,
+            async (visit, token) =>
+            {
+                var named = request.RouteValues[OfficePaths.SchoolValue]?.ToString() ?? "";
+                var school = SchoolId.TryParse(named, out var id) && visit.Trust.TryFind(id, out var found) ? found : null;
+                if (school is not null && visit.Person.May(page.Right, school.Id))
+                {
+                    return await show(new(request, visit.Trust, visit.Person, school), token);
+                }
+
+                await access.WriteAsync(visit.Person, school?.Id, page.Name, AccessOutcome.Refused, upn: null, token);
+                LogRefused("a page that the role does not see");
+                return await OfficeAnswer.RenderAsync<RefusalPage>(
+                    StatusCodes.Status403Forbidden, (nameof(RefusalPage.Title), "You do not see this page"),
+                    (nameof(RefusalPage.Sentence),
+                        "Your role and your schools, as settings/staff.csv has them, do not include it. That you asked for it is on record."),
+                    (nameof(RefusalPage.Person), visit.Person));
+            },
+            cancellationToken);
 
     /// <summary>Why a request is refused before it is known who asks, in the list of staff; null if it is not.</summary>
     private Refusal? Stop(HttpRequest request)

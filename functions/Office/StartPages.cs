@@ -10,9 +10,9 @@ public sealed class StartPages(SchoolNightTable nights, TimeProvider time)
     /// <summary>Shows the page.</summary>
     public async Task<IResult> ShowAsync(Visit visit, CancellationToken cancellationToken)
     {
-        var before = London.DateAt(time.GetUtcNow()).AddDays(-1);
+        var today = London.DateAt(time.GetUtcNow());
         var schools = visit.Trust.Schools.Where(school => visit.Person.IsAt(school.Id))
-            .Select(school => (School: school, Night: LastNight(school, before))).ToList();
+            .Select(school => (School: school, Night: LastNights.Before(school, today))).ToList();
         // The schools of a trust nearly always share their last school day: one read.
         var done = new Dictionary<(DateOnly?, SchoolId), SchoolNight>();
         foreach (var night in schools.Select(school => school.Night).OfType<DateOnly>().Distinct())
@@ -30,7 +30,4 @@ public sealed class StartPages(SchoolNightTable nights, TimeProvider time)
             (nameof(StartPage.Schools),
                 schools.Select(row => new SchoolOfPerson(row.School, row.Night, done.GetValueOrDefault((row.Night, row.School.Id)))).ToList()));
     }
-
-    private static DateOnly? LastNight(School school, DateOnly before) =>
-        school.Calendar.SchoolDaysBackFrom(before).Select(day => (DateOnly?)day).FirstOrDefault();
 }

@@ -42,6 +42,10 @@ public sealed class PupilTable(TrustStorage storage)
     public Task<PupilRows<RosterEntry>> ReadEntriesAsync(SchoolId school, CancellationToken cancellationToken) =>
         _table.ListByPupilAsync(InSchool(school), EntryOf, cancellationToken);
 
+    /// <summary>The UPNs of a school's pupils, on the newest roster or missing from it, in one partition read of keys.</summary>
+    public async Task<IReadOnlyList<Upn>> ReadUpnsAsync(SchoolId school, CancellationToken cancellationToken) =>
+        await _table.ListAsync(InSchool(school), UpnOf, cancellationToken, columns: []);
+
     /// <summary>Some pupils of a school, on the newest roster or missing from it, in one request; none is made for no pupils.</summary>
     public async Task<PupilRows<RosterEntry>> ReadEntriesAsync(
         SchoolId school, IReadOnlySet<Upn> upns, CancellationToken cancellationToken)

@@ -45,13 +45,19 @@ public static class Tables
     /// <summary>"trust" / school: its parents and children as pseudonyms, by which siblings at other schools are found.</summary>
     public const string FamilyKeys = "FamilyKeys";
 
+    /// <summary>School / UPN: what the last night and this morning say of a pupil; one further row of what they say of the school.</summary>
+    public const string OpenRows = "OpenRows";
+
+    /// <summary>School, or "trust" where no school was named / time and a random part, the newest first: who opened which page.</summary>
+    public const string AccessLog = "AccessLog";
+
     /// <summary>"trust" / "keys": the secret from which opaque keys are made.</summary>
     public const string KeySecrets = "KeySecrets";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Pupils, SharedUpns, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, LeadNotes, Failures, SentTexts, UnusableAddresses,
-        ClearedAddresses, FamilyKeys, KeySecrets,
+        ClearedAddresses, FamilyKeys, OpenRows, AccessLog, KeySecrets,
     ];
 }
 

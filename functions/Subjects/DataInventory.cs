@@ -51,6 +51,9 @@ public static class DataInventory
         new(Tables.FamilyKeys, ErasureAction.Erased,
             "Keys of the school's parents and children, among them this pupil's, by which siblings at other schools are found. The row of "
                 + "the school is deleted, and its next night writes it without the pupil."),
+        new(Tables.OpenRows, ErasureAction.Erased, $"{Morning} Rows that say something of the pupil."),
+        new(Tables.AccessLog, ErasureAction.Kept,
+            "Who opened the pupil's page, and when: it is kept for two years to show who saw the data, and holds the number alone."),
         new(Tables.Failures, ErasureAction.Erased, "Failed work that names a message about this pupil."),
         new(Tables.Intake, ErasureAction.AboutNobody, "Names, versions, counts and dates of files."),
         new(Tables.SchoolNights, ErasureAction.AboutNobody, "A school's sums of a night."),

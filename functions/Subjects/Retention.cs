@@ -24,6 +24,9 @@ public static class RetentionPeriods
     /// <summary>Days for which a deleted file can be restored.</summary>
     public const int UndoDays = 30;
 
+    /// <summary>Years for which it is kept who opened which page: long enough to look into a complaint about it.</summary>
+    public const int AccessYears = 2;
+
     /// <summary>School years before the current one for which the ledger is kept.</summary>
     public const int LedgerYearsBefore = 1;
 
@@ -43,7 +46,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
     [
         Tables.Pupils, Tables.SharedUpns, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts,
         Tables.UnusableAddresses, Tables.ClearedAddresses, Tables.Intake, Tables.SchoolNights, Tables.LeadNotes, Tables.Failures,
-        Tables.FamilyKeys, Tables.KeySecrets,
+        Tables.FamilyKeys, Tables.OpenRows, Tables.AccessLog, Tables.KeySecrets,
     ];
 
     private DateOnly Today => London.DateAt(time.GetUtcNow());
@@ -101,6 +104,9 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
             // A school that is still there writes its row again on its next night.
             Tables.FamilyKeys => row => row.Date("Night") < morning,
             Tables.KeySecrets => _ => false,
+            // The next night of a school writes its rows again; those of a school that has left the trust end here.
+            Tables.OpenRows => row => row.Timestamp is { } at && London.DateAt(at) < morning,
+            Tables.AccessLog => row => London.DateAt(row.Instant("At")) < Today.AddYears(-RetentionPeriods.AccessYears),
             // Without its ledger row, a file would be read as if it were new.
             Tables.Intake => row => row.Date("Night") < before && !files.Contains(row.Text("Name")),
             Tables.SchoolNights => row => TableKeys.DateOf(row.PartitionKey) < before,

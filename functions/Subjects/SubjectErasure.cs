@@ -76,6 +76,7 @@ public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, Er
         // The history is erased after its case: while the case exists, the next night would write the history again.
         await rows.DeleteAsync(Tables.SharedUpns, held[Tables.SharedUpns], cancellationToken);
         await rows.DeleteAsync(Tables.FamilyKeys, held[Tables.FamilyKeys], cancellationToken);
+        await rows.DeleteAsync(Tables.OpenRows, held[Tables.OpenRows], cancellationToken);
         await rows.DeleteAsync(Tables.Cases, held[Tables.Cases], cancellationToken);
         await rows.DeleteAsync(Tables.CaseEvents, held[Tables.CaseEvents], cancellationToken);
 

@@ -35,6 +35,11 @@ public sealed class SubjectTables(TrustStorage storage, KeySecrets secrets, Pupi
             [Tables.UnusableAddresses] = await UnusableAsync(subject.School, pupils, cancellationToken),
             [Tables.ClearedAddresses] = await ClearedAsync(subject, cancellationToken),
             [Tables.FamilyKeys] = await FamilyAsync(subject, cancellationToken),
+            // A row about a number that two families share names the children of both.
+            [Tables.OpenRows] = (await FindAsync(Tables.OpenRows, $"PartitionKey eq {school}"))
+                .FindAll(row => row.RowKey == upn || row.Select(column => column.Value).OfType<string>()
+                    .Any(text => text.Contains(subject.Upn.ToString(), StringComparison.Ordinal))),
+            [Tables.AccessLog] = await FindAsync(Tables.AccessLog, $"PartitionKey eq {school} and Upn eq {subject.Upn.ToString()}"),
             [Tables.Failures] =
                 (await QueryAsync(Tables.Failures, TableRows.All, cancellationToken)).FindAll(row => keys.Any(row.Text("Body").Contains)),
         };

@@ -17,3 +17,43 @@ public sealed class ShowOffice(OfficeDoor door, StartPages start)
         CancellationToken cancellationToken) =>
         door.OpenAsync(request, start.ShowAsync, cancellationToken);
 }
+
+/// <summary>A school's morning: what has to be done, in the order in which it is done.</summary>
+public sealed class ShowToday(OfficeDoor door, ListPages lists)
+{
+    [Function(nameof(ShowToday))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.TodayRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, ListPages.Today, lists.ShowTodayAsync, cancellationToken);
+}
+
+/// <summary>Everything that is open at a school, with filters; a name is searched for in a form.</summary>
+public sealed class ShowEverythingOpen(OfficeDoor door, ListPages lists)
+{
+    [Function(nameof(ShowEverythingOpen))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = OfficePaths.EverythingRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, ListPages.Everything, lists.ShowEverythingAsync, cancellationToken);
+}
+
+/// <summary>A child's story at a school.</summary>
+public sealed class ShowChild(OfficeDoor door, ChildPages children)
+{
+    [Function(nameof(ShowChild))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.ChildRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, ChildPages.Child, children.ShowAsync, cancellationToken);
+}
+
+/// <summary>Who opened which page of a school.</summary>
+public sealed class ShowWhoLooked(OfficeDoor door, LookPages looks)
+{
+    [Function(nameof(ShowWhoLooked))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.LooksRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, LookPages.WhoLooked, looks.ShowAsync, cancellationToken);
+}

@@ -44,7 +44,12 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     {
         var what = $"The answer of the message service was lost, so {Called(nudge)} to {Contact(pupil, nudge)} may or may not have been "
             + "sent. Look into the service's log.";
-        return About(pupil, WorklistKinds.Nudge, what) with { Key = nudge.Place.Key.ToString(), Allowed = DecisionsAboutNudges.ForUnknown };
+        return About(pupil, WorklistKinds.Nudge, what) with
+        {
+            Key = nudge.Place.Key.ToString(),
+            Allowed = DecisionsAboutNudges.ForUnknown,
+            Message = nudge.Kind,
+        };
     }
 
     private WorklistRow Waiting(PupilNight pupil, Nudge nudge)
@@ -56,6 +61,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
             Allowed = DecisionsAboutNudges.ForPlanned,
             Due = nudge.LastDay,
             Why = Wording(pupil, nudge),
+            Message = nudge.Kind,
         };
     }
 

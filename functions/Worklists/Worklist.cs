@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// each further sheet. Rows that wait for a decision come first. A person enters decisions in either file and puts it into
 /// decisions/{school}/.
 /// </summary>
-public sealed class Worklist(TrustStorage storage)
+public sealed class Worklist(TrustStorage storage, OpenRowTable open)
 {
     /// <summary>The end of the name of a night's workbook, after the date.</summary>
     public const string WorkbookEnding = ".xlsx";
@@ -21,7 +21,7 @@ public sealed class Worklist(TrustStorage storage)
     /// <summary>The number of characters of the date at the beginning of a file's name.</summary>
     public const int DateLength = 10;
 
-    /// <summary>Writes both files of a school's night.</summary>
+    /// <summary>Writes both files of a school's night, and the same rows for the office.</summary>
     /// <param name="pupils">The pupils on roll, with tonight's results.</param>
     /// <param name="files">The entries of the files of this night.</param>
     /// <param name="others">Rows about cases, absences and messages, in order.</param>
@@ -41,6 +41,7 @@ public sealed class Worklist(TrustStorage storage)
         }
 
         await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
+        await open.WriteNightAsync(school.Id, night, rows, cancellationToken);
     }
 
     /// <summary>Writes the list of part-time timetables for the local authority; without any, removes what an earlier run wrote.</summary>

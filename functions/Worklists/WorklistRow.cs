@@ -36,6 +36,9 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
     /// <summary>Whether it is about a child's safety; such rows come first.</summary>
     public bool IsSafeguarding { get; init; }
 
+    /// <summary>The kind of the message that waits; null for a row about something else.</summary>
+    public MessageKind? Message { get; init; }
+
     /// <summary>Whether it waits for a person's decision.</summary>
     public bool Waits => Allowed.Count > 0;
 }

@@ -58,6 +58,11 @@ public readonly record struct Cell
 
     public static Cell Date(DateOnly day) => new(CellKind.Date, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day);
 
+    /// <summary>A cell that was stored as its kind and its content.</summary>
+    /// <exception cref="FormatException">The content of a date is none.</exception>
+    public static Cell Stored(CellKind kind, string content) =>
+        kind == CellKind.Date ? Date(DateOnly.ParseExact(content, "yyyy-MM-dd", CultureInfo.InvariantCulture)) : new(kind, content);
+
     public static Cell YesOrNo(bool flag) => Text(English.YesOrNo(flag));
 
     /// <summary>The cell as people read it: "93.1%", "1,234", "21 November 2025"; a dash for an empty one.</summary>

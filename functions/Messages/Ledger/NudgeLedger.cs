@@ -38,6 +38,14 @@ public sealed class NudgeLedger(TrustStorage storage)
             NudgeRow.Read, cancellationToken)).Select(row => row.Value),
     ];
 
+    /// <summary>A pupil's rows of a school year, the newest first.</summary>
+    public async Task<IReadOnlyList<Nudge>> ReadAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken) =>
+    [
+        .. (await _table.ListAsync(
+            TableRows.InPartition(TableKeys.Of(school, year)) + TableClient.CreateQueryFilter($" and Upn eq {upn.ToString()}"),
+            NudgeRow.Read, cancellationToken)).Select(row => row.Value).OrderByDescending(nudge => nudge.PlannedOn),
+    ];
+
     /// <summary>A row by its place; null if the ledger has no such row.</summary>
     public Task<Versioned<Nudge>?> FindAsync(LedgerPlace place, CancellationToken cancellationToken) =>
         _table.FindAsync(TableKeys.Of(place.School, place.Year), place.Key.ToString(), NudgeRow.Read, cancellationToken);

@@ -8,6 +8,29 @@ public static class OfficePaths
 
     public const string Start = $"/{StartRoute}";
 
+    /// <summary>The value of a route that names a school.</summary>
+    public const string SchoolValue = "school";
+
+    /// <summary>The value of a route that names a child by an opaque key.</summary>
+    public const string ChildValue = "child";
+
+    public const string TodayRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/today";
+
+    public const string EverythingRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/everything";
+
+    public const string ChildRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/children/{{{ChildValue}}}";
+
+    public const string LooksRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/looks";
+
+    public static string Today(SchoolId school) => $"{Start}/schools/{school}/today";
+
+    public static string Everything(SchoolId school) => $"{Start}/schools/{school}/everything";
+
+    /// <param name="key">The child's opaque key.</param>
+    public static string Child(SchoolId school, OpaqueKey key) => $"{Start}/schools/{school}/children/{key}";
+
+    public static string Looks(SchoolId school) => $"{Start}/schools/{school}/looks";
+
     /// <summary>Where the platform signs somebody out.</summary>
     public const string SignOut = "/.auth/logout";
 }

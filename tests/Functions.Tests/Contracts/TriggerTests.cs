@@ -32,7 +32,11 @@ public sealed partial class TriggerTests
             "RunSchoolNight            queue school-nights TrustData",
             "SendEmail                 queue nudge-emails TrustData",
             "SendText                  queue nudge-texts TrustData",
+            "ShowChild                 get /office/schools/{school}/children/{child} anonymous",
+            "ShowEverythingOpen        get,post /office/schools/{school}/everything anonymous",
             "ShowOffice                get /office anonymous",
+            "ShowToday                 get /office/schools/{school}/today anonymous",
+            "ShowWhoLooked             get /office/schools/{school}/looks anonymous",
         ],
         Functions.Select(method => $"{NameOf(method),-25} {TriggerOf(method)}").Order(StringComparer.Ordinal));
 

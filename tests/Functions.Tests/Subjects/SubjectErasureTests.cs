@@ -42,7 +42,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
 
         var left = await trust.FindAsync();
         Assert.Equal(
-            [Tables.Attendance, Tables.Pupils],
+            [Tables.AccessLog, Tables.Attendance, Tables.Pupils],
             left.Tables.Where(table => table.Value.Count > 0).Select(table => table.Key).Order(StringComparer.Ordinal));
         Assert.Equal([Containers.Registers, Containers.Rosters], left.Files.Select(file => file.Container).Distinct());
         Assert.Equal("II", marks);

@@ -182,6 +182,17 @@ internal static class SubjectTrust
                     .Select(contact => FamilyKey.Of(TestSecret.Value, contact)).Order(),
             ],
             Family.Monday, Token);
+        await trust.TrustStorage.Table(Tables.AccessLog).UpsertEntityAsync(
+            new TableEntity(TestTrust.School.ToString(), "1")
+            {
+                ["At"] = Columns.OfInstant(trust.Clock.GetUtcNow()),
+                ["SignInName"] = "office@trust.example",
+                ["Name"] = "Jo Hill",
+                ["Page"] = "A child's page",
+                ["Outcome"] = "Seen",
+                ["Upn"] = Brother,
+            },
+            TableUpdateMode.Replace, Token);
         foreach (var nudge in (await trust.LedgerAsync()).Where(nudge => nudge.Upn == Zebedee.Upn))
         {
             var key = nudge.Place.Key.ToString();

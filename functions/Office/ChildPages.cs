@@ -1,0 +1,52 @@
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Ledger;
+using AttendanceFunctions.Functions.Office.Pages;
+using AttendanceFunctions.Functions.Worklists;
+using Microsoft.AspNetCore.Http;
+
+namespace AttendanceFunctions.Functions.Office;
+
+/// <summary>A child's page: what is known and open at one school, and nothing of another school.</summary>
+public sealed class ChildPages(
+    ChildKeys keys, PupilTable pupils, AttendanceTable attendance, CaseTable cases, CaseEventTable events, NudgeLedger ledger,
+    UnusableAddressTable contacts, OpenRowTable open, AccessLog access, TimeProvider time)
+{
+    public static SchoolPage Child { get; } = new("A child's page", StaffRight.SeeChildren);
+
+    /// <summary>Shows the page of the child whom the route's key names.</summary>
+    public async Task<IResult> ShowAsync(SchoolVisit visit, CancellationToken cancellationToken)
+    {
+        var key = visit.Request.RouteValues[OfficePaths.ChildValue]?.ToString() ?? "";
+        if (await keys.FindAsync(visit.School.Id, key, cancellationToken) is not { } upn
+            || await pupils.FindAsync(visit.School.Id, upn, cancellationToken) is not { } pupil)
+        {
+            await access.WriteAsync(visit.Person, visit.School.Id, Child.Name, AccessOutcome.Refused, upn: null, cancellationToken);
+            return await OfficeAnswer.RenderAsync<RefusalPage>(
+                StatusCodes.Status404NotFound, (nameof(RefusalPage.Title), "There is no such child here"),
+                (nameof(RefusalPage.Sentence), "The roster has no child with this address any more. Open the list again."),
+                (nameof(RefusalPage.Person), visit.Person));
+        }
+
+        await access.WriteAsync(visit.Person, visit.School.Id, Child.Name, AccessOutcome.Seen, upn, cancellationToken);
+        return await OfficeAnswer.RenderAsync<ChildPage>(
+            StatusCodes.Status200OK,
+            (nameof(ChildPage.Person), visit.Person),
+            (nameof(ChildPage.View), await ReadAsync(visit.School, pupil, cancellationToken)));
+    }
+
+    private async Task<ChildView> ReadAsync(School school, Pupil pupil, CancellationToken cancellationToken)
+    {
+        var (today, upn) = (London.DateAt(time.GetUtcNow()), pupil.Upn);
+        var year = AcademicYear.Of(today);
+        var record = attendance.FindAsync(school.Id, year, upn, cancellationToken);
+        var current = cases.FindAsync(school.Id, year, upn, cancellationToken);
+        var history = events.ReadAsync(school.Id, upn, cancellationToken);
+        var messages = ledger.ReadAsync(school.Id, year, upn, cancellationToken);
+        var unusable = contacts.ReadAsync(school.Id, cancellationToken);
+        var rows = open.FindAsync(school.Id, upn, cancellationToken);
+        var keyOf = await keys.OfAsync(school.Id, cancellationToken);
+        return new(
+            school, today, pupil, await record, (await current)?.Value, OpenBlock.Of(await rows, today, keyOf),
+            [.. (await history).Reverse()], await messages, await unusable);
+    }
+}

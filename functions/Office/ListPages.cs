@@ -1,0 +1,68 @@
+using AttendanceFunctions.Functions.Office.Pages;
+using AttendanceFunctions.Functions.Worklists;
+using Microsoft.AspNetCore.Http;
+
+namespace AttendanceFunctions.Functions.Office;
+
+/// <summary>A school's lists: what a morning asks for, and everything that is open.</summary>
+public sealed class ListPages(OpenRowTable open, SchoolNightTable nights, ChildKeys keys, AccessLog access, TimeProvider time)
+{
+    public static SchoolPage Today { get; } = new("Today", StaffRight.SeeChildren);
+
+    public static SchoolPage Everything { get; } = new("Everything open", StaffRight.SeeChildren);
+
+    private DateOnly Now => London.DateAt(time.GetUtcNow());
+
+    /// <summary>Shows a school's morning.</summary>
+    public async Task<IResult> ShowTodayAsync(SchoolVisit visit, CancellationToken cancellationToken)
+    {
+        var (school, today) = (visit.School, Now);
+        await access.WriteAsync(visit.Person, school.Id, Today.Name, AccessOutcome.Seen, upn: null, cancellationToken);
+        var rows = await open.ReadAsync(school.Id, cancellationToken);
+        var (good, isGood) = await LastNightAsync(school, rows.Night, today, cancellationToken);
+        var keyOf = await keys.OfAsync(school.Id, cancellationToken);
+        return await OfficeAnswer.RenderAsync<TodayPage>(
+            StatusCodes.Status200OK,
+            (nameof(TodayPage.Person), visit.Person),
+            (nameof(TodayPage.View), TodayView.Of(school, today, good, isGood, rows.All, keyOf)));
+    }
+
+    /// <summary>Shows everything that is open, with the filters of the request.</summary>
+    public async Task<IResult> ShowEverythingAsync(SchoolVisit visit, CancellationToken cancellationToken)
+    {
+        var (school, today) = (visit.School, Now);
+        await access.WriteAsync(visit.Person, school.Id, Everything.Name, AccessOutcome.Seen, upn: null, cancellationToken);
+        var filter = await OpenFilter.ReadAsync(visit.Request, cancellationToken);
+        var rows = await open.ReadAsync(school.Id, cancellationToken);
+        var keyOf = await keys.OfAsync(school.Id, cancellationToken);
+        return await OfficeAnswer.RenderAsync<EverythingPage>(
+            StatusCodes.Status200OK,
+            (nameof(EverythingPage.Person), visit.Person),
+            (nameof(EverythingPage.School), school),
+            (nameof(EverythingPage.Today), today),
+            (nameof(EverythingPage.Filter), filter),
+            (nameof(EverythingPage.All), OpenBlock.AllOf(rows.All, today, keyOf)));
+    }
+
+    /// <summary>What there is to say about last night, and whether it was good.</summary>
+    private async Task<(IReadOnlyList<string> Sentences, bool IsGood)> LastNightAsync(
+        School school, DateOnly? shown, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (LastNights.Before(school, today) is not { } night)
+        {
+            return (["There has been no school day yet."], true);
+        }
+
+        var done = await nights.FindAsync(night, school.Id, cancellationToken);
+        if (done is null)
+        {
+            var older = shown is { } of ? $"What you see here is of the night of {English.Day(of)}." : "There is nothing to show yet.";
+            return ([$"The night of {English.Day(night)} is not done. {older} Tell the people who run this system."], false);
+        }
+
+        var troubles = LastNights.Troubles(done).ToList();
+        return troubles.Count > 0
+            ? ([$"The night of {English.Day(night)} is done.", .. troubles], false)
+            : ([$"The night of {English.Day(night)} is done, and every register was there."], true);
+    }
+}
