@@ -28,6 +28,12 @@ public sealed record RosterEntry(Pupil Pupil, DateOnly? Arrived, DateOnly? Missi
         }
     }
 
+    /// <summary>
+    /// Whether somebody outside the school may have to be told that the pupil left: the school's rosters had the pupil before, and the data of
+    /// the time was not erased.
+    /// </summary>
+    public bool IsLeavingToTell => End is { } end && end >= FirstSeen && end != ErasedLeaving;
+
     /// <summary>Whether the school says that the pupil is its own on a night.</summary>
     public bool Claims(DateOnly night) => MissingSince is null && Pupil.OnRoll.Contains(night);
 

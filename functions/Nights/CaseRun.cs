@@ -13,19 +13,16 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
 
     /// <summary>Moves the cases of the pupils on roll, and writes the cases and their histories.</summary>
     /// <param name="gone">Pupils who have left, of whom somebody outside the school may still have to be told.</param>
-    /// <param name="shared">The UPNs of the school that another school has too.</param>
-    /// <param name="held">Holds the pupils whose cases cannot be read or moved; nothing of them is written.</param>
     /// <param name="rehearse">
     /// Works out what follows from the moved cases before any case is written, and holds the pupils with whom that fails.
     /// </param>
     /// <returns>The cases after the night, by pupil; for a pupil without an entry, nothing has happened in the case.</returns>
     /// <exception cref="Azure.RequestFailedException">Another run wrote a case meanwhile (412, 409), or storage failed; repeat.</exception>
     public async Task<IReadOnlyDictionary<Upn, Case>> RunAsync(
-        Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> onRoll, IReadOnlyList<PupilOnRoll> gone,
-        IReadOnlyList<SharedUpnTonight> shared, HeldPupils held, Action<IReadOnlyDictionary<Upn, Case>> rehearse,
-        CancellationToken cancellationToken)
+        NightAtWork work, IReadOnlyList<PupilOnRoll> onRoll, IReadOnlyList<PupilOnRoll> gone,
+        Action<IReadOnlyDictionary<Upn, Case>> rehearse, CancellationToken cancellationToken)
     {
-        var year = AcademicYear.Of(night);
+        var (school, night, held, year) = (work.School, work.Night, work.Held, work.Year);
         var before = await cases.ReadAsync(school.Id, year, cancellationToken);
         held.Hold(before.Unreadable);
         var left = gone.Where(pupil =>
@@ -40,7 +37,7 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         await AddToHistoryAsync(school.Id, unfinished, cancellationToken);
         var nights = pupils.ToDictionary(
             pupil => pupil.Pupil.Upn,
-            pupil => new CaseNight(school, trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night)
+            pupil => new CaseNight(school, work.Trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night)
             {
                 Earlier = pupil.Earlier,
                 Entry = pupil.Entry,
@@ -52,7 +49,7 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         var begun = pupils.Where(pupil => !held.Contains(pupil.Pupil.Upn))
             .ToDictionary(pupil => pupil.Pupil.Upn, pupil => Begin(school, pupil, before, continued));
         await carried.AddFromOtherSchoolsAsync(
-            school, nights, shared.Where(place => !left.ContainsKey(place.Upn)), begun, held, cancellationToken);
+            school, nights, work.Shared.Where(place => !left.ContainsKey(place.Upn)), begun, held, cancellationToken);
 
         var after = before.ToDictionary(row => row.Key, row => row.Value.Value);
         foreach (var (upn, begin) in begun)

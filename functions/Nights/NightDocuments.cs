@@ -14,16 +14,15 @@ public sealed class NightDocuments(
     ReturnFiles returns)
 {
     /// <summary>Writes the letters and returns, and then the worklist, which refers to them.</summary>
-    /// <param name="left">The pupils who left in the school year: the figures of classes and groups count their time on roll.</param>
-    /// <param name="toTell">Pupils who have left, of whom somebody outside the school has still to be told.</param>
-    /// <param name="shared">The UPNs of the school that another school has too.</param>
+    /// <param name="files">The entries of the files that this night was the first to read.</param>
     /// <returns>The letters that were written.</returns>
     public async Task<LettersOfNight> WriteAsync(
-        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, IReadOnlyList<PupilNight> left,
-        IReadOnlyList<PupilNight> toTell, IReadOnlyList<SharedUpnTonight> shared, PlannedMessages messages,
-        IReadOnlyList<IntakeEntry> files, HeldPupils held, CancellationToken cancellationToken)
+        NightAtWork work, PupilsOfNight ofNight, PlannedMessages messages, IReadOnlyList<IntakeEntry> files,
+        CancellationToken cancellationToken)
     {
-        var orders = await OrdersAsync(trust, school, night, onRoll, held, cancellationToken);
+        var (trust, school, night, held) = (work.Trust, work.School, work.Night, work.Held);
+        var onRoll = ofNight.OnRoll;
+        var orders = await OrdersAsync(work, onRoll, cancellationToken);
         var written = await letters.WriteAsync(school, night, orders, cancellationToken);
         var texts = await settings.ReadMessagesAsync(cancellationToken);
         var atOtherSchools = await siblings.FindAsync(trust, school, night, held.Without(onRoll), cancellationToken);
@@ -34,14 +33,14 @@ public sealed class NightDocuments(
                 .. PenaltyRows.Of(school, night, pupils),
                 .. NotificationRows.Of(school, night, pupils),
                 .. AbsenceRows.Of(school, night, pupils),
-                .. SharedUpnRows.Of(school, night, pupils, shared),
+                .. SharedUpnRows.Of(school, night, pupils, work.Shared),
                 .. new MessageRows(trust, school, night, texts).Of(pupils, messages.Ledger),
                 .. SharedRowsOf(school, night, pupils, messages),
                 .. ContactRows.Of(school, pupils, messages.Unusable),
             ],
-            school, night, pupils, atOtherSchools)).Concat(NotificationRows.Of(school, night, held.Without(toTell))).ToList();
-        await returns.WriteAsync(trust, school, night, held.Without(onRoll.Concat(toTell)), cancellationToken);
-        var sheets = held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils, held.Without(left)).ToList());
+            school, night, pupils, atOtherSchools)).Concat(NotificationRows.Of(school, night, held.Without(ofNight.ToTell))).ToList();
+        await returns.WriteAsync(trust, school, night, held.Without(onRoll.Concat(ofNight.ToTell)), cancellationToken);
+        var sheets = held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils, held.Without(ofNight.Left)).ToList());
         await worklist.WriteAsync(
             school, night, held.Without(onRoll), files, rows.Concat(RowsOf(school, held)), sheets, cancellationToken);
         var timetables = held.Run(onRoll, pupils => TimetableList.Of(school, night, pupils));
@@ -80,19 +79,19 @@ public sealed class NightDocuments(
 
     /// <summary>The letters to write: those of tonight's case events, and at the end of a term one to each family.</summary>
     private async Task<IReadOnlyList<LetterOrder>> OrdersAsync(
-        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> pupils, HeldPupils held, CancellationToken cancellationToken)
+        NightAtWork work, IReadOnlyList<PupilNight> pupils, CancellationToken cancellationToken)
     {
         var orders = new List<LetterOrder>();
-        var isEndOfTerm = IsEndOfTerm(school, night);
-        foreach (var pupil in held.Without(pupils))
+        var isEndOfTerm = IsEndOfTerm(work.School, work.Night);
+        foreach (var pupil in work.Held.Without(pupils))
         {
             try
             {
-                orders.AddRange(await OrdersAsync(trust, school, night, pupil, isEndOfTerm, cancellationToken));
+                orders.AddRange(await OrdersAsync(work, pupil, isEndOfTerm, cancellationToken));
             }
             catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
             {
-                held.Hold([new(pupil.Pupil.Upn, fault)]);
+                work.Held.Hold([new(pupil.Pupil.Upn, fault)]);
             }
         }
 
@@ -100,11 +99,12 @@ public sealed class NightDocuments(
     }
 
     private async Task<IReadOnlyList<LetterOrder>> OrdersAsync(
-        Trust trust, School school, DateOnly night, PupilNight pupil, bool isEndOfTerm, CancellationToken cancellationToken)
+        NightAtWork work, PupilNight pupil, bool isEndOfTerm, CancellationToken cancellationToken)
     {
+        var (school, night) = (work.School, work.Night);
         var calls = pupil.CaseNews.Where(happened => happened.Letters.Count > 0 && Holds(happened, pupil.Case)).ToList();
         var log = calls.Any(NeedsHistory) ? await events.ReadAsync(school.Id, pupil.Pupil.Upn, cancellationToken) : pupil.Case.Latest;
-        var facts = new LetterFacts(trust.Name, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
+        var facts = new LetterFacts(work.Trust.Name, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
         var called = from happened in calls
                      let about = facts.About(happened)
                      // A night that catches up may hold letters of days on which the pupil was still of compulsory school age.

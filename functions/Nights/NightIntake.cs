@@ -29,14 +29,14 @@ public sealed class NightIntake(
     /// Writes the entries of the night's register files; the next night reads them again if they have marks of a held pupil.
     /// </summary>
     /// <returns>The entries of all files that this night was the first to read, including the roster and decisions.</returns>
-    public async Task<IReadOnlyList<IntakeEntry>> RecordAsync(
-        School school, DateOnly night, NightFiles files, HeldPupils held, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IntakeEntry>> RecordAsync(NightAtWork work, CancellationToken cancellationToken)
     {
-        var areReadAgain = held.All.Any(pupil => files.Registers.Marks.Contains(pupil.Upn));
+        var files = work.Files;
+        var areReadAgain = work.Held.All.Any(pupil => files.Registers.Marks.Contains(pupil.Upn));
         var entries = files.Registers.Entries
             .Select(entry => entry with { HasHeldPupils = areReadAgain && entry.Outcome == IntakeOutcome.Applied }).ToList();
-        await ledger.WriteAsync(school.Id.ToString(), files.Known, entries, cancellationToken);
+        await ledger.WriteAsync(work.School.Id.ToString(), files.Known, entries, cancellationToken);
         return [.. files.Known.Values.Concat(files.Roster.Entry is { } roster ? [roster] : []).Concat(entries)
-            .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night)];
+            .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == work.Night)];
     }
 }

@@ -14,17 +14,17 @@ public sealed record PlannedMessages(IReadOnlyCollection<Nudge> Ledger, Unusable
 public sealed class NightMessages(NudgeLedger ledger, UnusableAddressTable contacts, HeldAddresses shared, KeySecrets secrets)
 {
     /// <summary>Plans messages for the pupils on roll, and writes the changed rows of the ledger.</summary>
-    /// <param name="held">Pupils without a message tonight, whose contacts count all the same; gets those with whom planning fails.</param>
+    /// <remarks>Held pupils get no message, and their contacts count all the same.</remarks>
     public async Task<PlannedMessages> PlanAsync(
-        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, HeldPupils held,
-        CancellationToken cancellationToken)
+        NightAtWork work, IReadOnlyList<PupilNight> onRoll, CancellationToken cancellationToken)
     {
+        var (school, night, held) = (work.School, work.Night, work.Held);
         var unusable = await contacts.ReadAsync(school.Id, cancellationToken);
-        var inLedger = await ledger.ReadAsync(school.Id, AcademicYear.Of(night), cancellationToken);
+        var inLedger = await ledger.ReadAsync(school.Id, work.Year, cancellationToken);
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
         var pupils = onRoll.Select(pupil => pupil.Pupil)
             .Concat(held.All.Select(pupil => pupil.Pupil).OfType<Pupil>().Where(pupil => pupil.OnRoll.Contains(night))).ToList();
-        var planner = new NudgePlanner(trust, school, night, unusable.Of(pupils), await secrets.ReadAsync(cancellationToken));
+        var planner = new NudgePlanner(work.Trust, school, night, unusable.Of(pupils), await secrets.ReadAsync(cancellationToken));
         var wanted = held.Run(onRoll, planned => planned.SelectMany(pupil => planner.Plan(new(
             new(pupil.Pupil, pupil.Record, pupil.Case), pupil.Status, pupil.CaseNews, [.. ofPupil[pupil.Pupil.Upn]]))).ToList());
         var changes = new NightPlan(night, inLedger, wanted).Changes().ToList();

@@ -4,37 +4,25 @@ using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Summaries;
 
 namespace AttendanceFunctions.Functions.Nights;
-
-/// <summary>The outcome of a school's night, from which its results are counted.</summary>
-/// <param name="RecordsBefore">The pupils' records before the night, including former pupils.</param>
-/// <param name="All">All pupils of the roster who are not held.</param>
-/// <param name="Left">The pupils who left in the school year (<see cref="LeftPupils"/>), as the figures of their time count them.</param>
-/// <param name="Files">The entries of the files that this night was the first to read.</param>
-public sealed record WorkedOutNight(
-    IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> RecordsBefore, IReadOnlyList<PupilNight> All, IReadOnlyList<PupilNight> OnRoll,
-    IReadOnlyList<PupilNight> Left, PlannedMessages Messages, IReadOnlyList<IntakeEntry> Files, LettersOfNight Letters, int PupilsHeld)
-{
-    /// <summary>Everybody who was on roll in the school year, in the order of their UPNs.</summary>
-    public IReadOnlyList<PupilNight> Counted { get; } = [.. OnRoll.Concat(Left).OrderBy(pupil => pupil.Pupil.Upn)];
-}
 
 /// <summary>Writes the results of a school's night: the school's part of the summary, and the row that marks the night as done.</summary>
 public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
 {
     /// <summary>Writes the school's part of the summary, and then the night's row.</summary>
     /// <returns>The number of consecutive school days without registers, ending with the night's own.</returns>
-    public async Task<int> WriteAsync(
-        Trust trust, School school, DateOnly night, WorkedOutNight result, CancellationToken cancellationToken)
+    public async Task<int> WriteAsync(NightAtWork work, NightOutcome outcome, CancellationToken cancellationToken)
     {
-        var withoutRegisters = DaysWithoutRegisters(trust, school, night, result.OnRoll);
+        var (school, night) = (work.School, work.Night);
+        var (onRoll, left) = (work.Held.Without(outcome.Pupils.OnRoll), work.Held.Without(outcome.Pupils.Left));
+        var withoutRegisters = DaysWithoutRegisters(work.Trust, school, night, onRoll);
         var before = await FindBeforeAsync(school, night, cancellationToken);
-        var row = RowOf(trust, school, night, result, withoutRegisters, before);
-        await pages.WriteSchoolAsync(trust, school, row, result.Counted, cancellationToken);
-        var holdOut = HoldOutSums.After(school, night, result.Messages.Ledger, MarksOf(result));
+        IReadOnlyList<PupilNight> counted = [.. onRoll.Concat(left).OrderBy(pupil => pupil.Pupil.Upn)];
+        var row = RowOf(work, outcome, onRoll, counted, withoutRegisters, before);
+        await pages.WriteSchoolAsync(work.Trust, school, row, counted, cancellationToken);
+        var holdOut = HoldOutSums.After(school, night, outcome.Messages.Ledger, MarksOf(work, outcome));
         await nights.WriteAsync(row with { HoldOut = holdOut }, cancellationToken);
         return withoutRegisters;
     }
@@ -57,10 +45,10 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
     }
 
     /// <summary>The marks of all pupils of this year; a pupil who left during a term counts in the hold-out until leaving.</summary>
-    private static Dictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> MarksOf(WorkedOutNight result)
+    private static Dictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> MarksOf(NightAtWork work, NightOutcome outcome)
     {
-        var marks = result.RecordsBefore.Values.ToDictionary(row => row.Value.Upn, row => (row.Value.Marks, OnRoll.Always));
-        foreach (var pupil in result.All)
+        var marks = work.Files.RecordsBefore.Values.ToDictionary(row => row.Value.Upn, row => (row.Value.Marks, OnRoll.Always));
+        foreach (var pupil in work.Held.Without(outcome.Pupils.All))
         {
             marks[pupil.Pupil.Upn] = (pupil.Record.Marks, pupil.Pupil.OnRoll);
         }
@@ -68,18 +56,20 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
         return marks;
     }
 
+    /// <param name="counted">Everybody who was on roll in the school year, in the order of their UPNs.</param>
     private static SchoolNight RowOf(
-        Trust trust, School school, DateOnly night, WorkedOutNight result, int withoutRegisters, PeriodFigures? before)
+        NightAtWork work, NightOutcome outcome, IReadOnlyList<PupilNight> onRoll, IReadOnlyList<PupilNight> counted, int withoutRegisters,
+        PeriodFigures? before)
     {
-        var (onRoll, ledger, files) = (result.OnRoll, result.Messages.Ledger, result.Files);
-        var unusable = result.Messages.Unusable.Of(onRoll.Select(pupil => pupil.Pupil));
+        var (school, night, ledger, files) = (work.School, work.Night, outcome.Messages.Ledger, outcome.Files);
+        var unusable = outcome.Messages.Unusable.Of(onRoll.Select(pupil => pupil.Pupil));
         var found = new NightFindings(
-            result.Letters.Letters.Count, withoutRegisters, unusable,
-            result.Messages.Held.Select(held => held.Shared.Address).ToHashSet())
+            outcome.Letters.Letters.Count, withoutRegisters, unusable,
+            outcome.Messages.Held.Select(held => held.Shared.Address).ToHashSet())
         {
             Before = before,
         };
-        var figures = SchoolFigures.Of(school, TrustCalendar.Of(trust).PeriodsOf(night), result.Counted, found);
+        var figures = SchoolFigures.Of(school, TrustCalendar.Of(work.Trust).PeriodsOf(night), counted, found);
         var planned = ledger.Where(nudge => nudge.PlannedOn == night).ToList();
         var intake = new IntakeCounts(
             files.Count(file => file.Outcome == IntakeOutcome.Applied),
@@ -97,7 +87,7 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
         {
             Nudges = NudgeCounts.Of(ledger, night),
             Figures = figures,
-            PupilsHeld = result.PupilsHeld,
+            PupilsHeld = work.Held.All.Count,
             ShowsAttendance = figures.Periods[0].ShowsAttendance,
             TellsUnauthorised = figures.Periods[0].TellsUnauthorised,
         };

@@ -44,24 +44,16 @@ public sealed partial class SchoolNightRun(
         }
 
         var files = await intake.TakeAsync(trust, school, night, cancellationToken);
-        var held = new HeldPupils(files.Roster.Pupils);
         var shared = await sharedUpns.FindAsync(trust, school, night, files, cancellationToken);
-        var (all, toTell) = await pupils.WorkOutAsync(trust, school, night, files, shared, held, cancellationToken);
-        var onRoll = all.Where(pupil => pupil.Pupil.OnRoll.Contains(night)).ToList();
-        var planned = await messages.PlanAsync(trust, school, night, onRoll, held, cancellationToken);
+        var work = new NightAtWork(trust, school, night, files, shared, new(files.Roster.Pupils));
+        var ofNight = await pupils.WorkOutAsync(work, cancellationToken);
+        var planned = await messages.PlanAsync(work, ofNight.OnRoll, cancellationToken);
         // Recorded after marks, cases and messages are written, so that an interrupted night reads the files again.
-        var ofTonight = await intake.RecordAsync(school, night, files, held, cancellationToken);
-        var left = LeftPupils.Of(trust, school, night, files, all, held);
-        var letters = await documents.WriteAsync(
-            trust, school, night, onRoll, left, toTell, shared, planned, ofTonight, held, cancellationToken);
-        var withoutRegisters = await results.WriteAsync(
-            trust, school, night,
-            new(
-                files.RecordsBefore, held.Without(all), held.Without(onRoll), held.Without(left), planned, ofTonight, letters,
-                held.All.Count),
-            cancellationToken);
-        await TellAsync(school.Id, night, held, cancellationToken);
-        LogDone(school.Id, onRoll.Count, files.Registers.Entries.Count);
+        var ofTonight = await intake.RecordAsync(work, cancellationToken);
+        var letters = await documents.WriteAsync(work, ofNight, planned, ofTonight, cancellationToken);
+        var withoutRegisters = await results.WriteAsync(work, new(ofNight, planned, ofTonight, letters), cancellationToken);
+        await TellAsync(school.Id, night, work.Held, cancellationToken);
+        LogDone(school.Id, ofNight.OnRoll.Count, files.Registers.Entries.Count);
         LogMissingRegisters(school.Id, withoutRegisters);
     }
 
