@@ -39,7 +39,7 @@ internal static class TrustSettings
             json.WriteStartArray("schools");
             foreach (var school in schools)
             {
-                Write(json, school);
+                Write(json, school, year);
             }
 
             json.WriteEndArray();
@@ -49,7 +49,7 @@ internal static class TrustSettings
         return new("settings/trust.json", [.. buffer.WrittenSpan, (byte)'\n']);
     }
 
-    private static void Write(Utf8JsonWriter json, SampleSchool school)
+    private static void Write(Utf8JsonWriter json, SampleSchool school, SchoolYear year)
     {
         json.WriteStartObject();
         json.WriteString("id", school.Id);
@@ -65,7 +65,29 @@ internal static class TrustSettings
         }
 
         Dates(json, school.Closures);
+        // The Department for Education has not written to every school.
+        if (school.Index % 4 != 3)
+        {
+            Expectation(json, school.Phase, year);
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void Expectation(Utf8JsonWriter json, Phase phase, SchoolYear year)
+    {
+        json.WriteStartArray("expectations");
+        json.WriteStartObject();
+        json.WriteString("schoolYear", string.Create(CultureInfo.InvariantCulture, $"{year.September}/{(year.September + 1) % 100:00}"));
+        json.WriteNumber("attendance", phase switch
+        {
+            Phase.Primary => 94.6m,
+            Phase.Secondary => 91.8m,
+            _ => 87.5m,
+        });
+        json.WriteString("source", "an invented report of November");
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void Pair(Utf8JsonWriter json, string name, (string Name, string Value) first, (string Name, string Value) second)

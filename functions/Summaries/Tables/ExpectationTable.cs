@@ -36,6 +36,17 @@ internal static class ExpectationTable
             subject.WhyNoRates);
     }
 
+    /// <summary>How many schools of a trust are on course; null where nothing is expected of any, or none can be shown.</summary>
+    public static KeyFigure? KeyFigure(TrustSums sums)
+    {
+        var progress = sums.Lines.Select(line => line.Expectation).OfType<ExpectationProgress>().ToList();
+        var onCourse = progress.Count(school => school.IsOnCourse);
+        return progress.Count == 0 ? null : new(
+            "On course for the attendance that is expected, schools", onCourse,
+            $"of {English.Count(progress.Count, "school")} with an expectation for {progress[0].Expectation.Year}",
+            onCourse == progress.Count ? Tone.Good : Tone.Watch);
+    }
+
     /// <summary>The schools of a trust of which something is expected in the school year; null if there is none.</summary>
     public static SummaryTable? Of(SummarySubject subject, TrustSums sums)
     {

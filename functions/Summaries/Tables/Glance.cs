@@ -127,15 +127,22 @@ internal static class Glance
     {
         var work = subject.Figures.Work;
         var overdue = work.ReviewsOverdue + work.ProposalsOverdue + work.DutiesOverdue;
+        string[] kinds =
+        [
+            .. work.Reviews > 0 ? [English.Count(work.Reviews, "review")] : Array.Empty<string>(),
+            .. work.Proposals > 0 ? [English.Count(work.Proposals, work.Reviews > 0 ? "other proposal" : "proposal")] : Array.Empty<string>(),
+            .. work.Duties > 0 ? [English.Count(work.Duties, "duty", "duties")] : Array.Empty<string>(),
+        ];
         return new(
             "Waiting for people", work.Reviews + work.Proposals + work.Duties,
-            $"{English.Count(work.Reviews, "review")}, {English.Count(work.Proposals, "other proposal")} and "
-                + $"{English.Count(work.Duties, "duty", "duties")}; {English.Number(overdue)} overdue",
+            kinds.Length == 0 ? "Nothing waits" : $"{English.List(kinds)}; {(overdue == 0 ? "none" : English.Number(overdue))} overdue",
             overdue > 0 ? Tone.Watch : Tone.Plain);
     }
 
     private static KeyFigure NoMark(SummarySubject subject) => new(
         "Sessions without a mark", subject.MissingMarks,
-        $"on {English.Weekday(subject.Period.To)}; files held {subject.Intake.FilesHeld}, sent back {subject.Intake.FilesRejected}",
+        $"on {English.Weekday(subject.Period.To)}; " + (subject.Intake.FilesHeld + subject.Intake.FilesRejected == 0
+            ? "no file was held or sent back"
+            : $"{English.Count(subject.Intake.FilesHeld, "file")} held, {English.Number(subject.Intake.FilesRejected)} sent back"),
         subject.MissingMarks + subject.Intake.FilesHeld + subject.Intake.FilesRejected > 0 ? Tone.Watch : Tone.Good);
 }

@@ -75,7 +75,7 @@ internal static class NationalTable
         return "Pupils who were 5 to 15 years old on 31 August before the school year, as England's figures count; leavers to their "
             + $"leaving date. Sessions: {days}. England: {NationalFigures.Source}, {NationalFigures.Period}"
             + (!isSameYear ? ", another school year"
-                : subject.Period.To < NationalFigures.Last ? ", of which no part is published here" : "")
+                : subject.Period.To < NationalFigures.Last ? "; its figures are of that whole time" : "")
             + $". Persistent absence is of the school year to {English.Day(subject.Period.To)}, as a share of the pupils on roll of whom "
             + "it can be said."
             + (withoutBirth == 0 ? ""

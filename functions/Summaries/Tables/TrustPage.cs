@@ -12,8 +12,9 @@ public static class TrustPage
     {
         var subject = sums.In(trust, period);
         var phases = PhaseFigures.Of(sums.Lines);
+        IReadOnlyList<KeyFigure> onCourse = ExpectationTable.KeyFigure(sums) is { } figure ? [figure] : [];
         return new(
-            $"{trust.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
+            $"{trust.Name}: attendance", subject.PeriodSentence, [.. Glance.Of(subject, phases), .. onCourse],
             [
                 SubjectSections.Attendance(subject, phases, earlier),
                 new("Schools", [SchoolTables.Schools(subject, sums)]),

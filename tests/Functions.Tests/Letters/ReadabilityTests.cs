@@ -18,9 +18,35 @@ public sealed class ReadabilityTests
         "Maggie", "Riverside Primary School", "01632 960001", false, new(new DateOnly(2026, 2, 23), new DateOnly(2026, 3, 27)),
         new Tally(31, 0, 19, 0, 0, 0, 0), 5);
 
-    public static TheoryData<LetterKind, bool> Letters => new(
-        LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord, LetterKind.PenaltyRequest])
-            .SelectMany(kind => new (LetterKind, bool)[] { (kind, false), (kind, true) }));
+    /// <summary>What nobody says to parents who have no duty in law.</summary>
+    private static readonly string[] WordsOfDuty =
+        ["by law", "the law", "legal", "duty", "must", "have to", "has to", "fine", "court", "penalty", "prosecut", "compulsory"];
+
+    /// <summary>Whom a letter may be about; each leads to other sentences.</summary>
+    public enum Reader
+    {
+        Usual,
+        OfAChildWithSpecialNeeds,
+        OfAChildWhoMissedNothing,
+        WithoutAStep,
+        OfAChildOfFour,
+        OfAChildOfSeventeen,
+        OfAPartTimeTimetable,
+    }
+
+    /// <summary>
+    /// Every letter that parents read, to every reader who may get it. The referral and the request for a penalty notice go to the local
+    /// authority, and the record of a meeting is a form without sentences.
+    /// </summary>
+    public static TheoryData<LetterKind, Reader> Letters => new(
+        from kind in LetterKinds.ByName.Values
+        where kind is not (LetterKind.ReferralSummary or LetterKind.PenaltyRequest or LetterKind.MeetingRecord)
+        from reader in Enum.GetValues<Reader>()
+        where !kind.IsFormal() || reader is Reader.Usual or Reader.OfAChildWithSpecialNeeds
+        select (kind, reader));
+
+    public static TheoryData<LetterKind, Reader> LettersWithoutDuty => new(
+        Letters.Select(row => row.Data).Where(row => row.Item2 is Reader.OfAChildOfFour or Reader.OfAChildOfSeventeen));
 
     public static TheoryData<string, string[]> Messages
     {
@@ -53,7 +79,29 @@ public sealed class ReadabilityTests
 
     [Theory]
     [MemberData(nameof(Letters))]
-    public void A_letter_is_for_a_reading_age_of_12(LetterKind kind, bool withSen) => AssertReadable(Prose(kind, withSen));
+    public void A_letter_is_for_a_reading_age_of_12(LetterKind kind, Reader reader) => AssertReadable(Prose(kind, reader));
+
+    [Theory]
+    [MemberData(nameof(LettersWithoutDuty))]
+    public void A_letter_about_a_child_outside_compulsory_school_age_says_nothing_of_a_duty(LetterKind kind, Reader reader) => Assert.All(
+        Prose(kind, reader),
+        text => Assert.DoesNotContain(WordsOfDuty, word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+
+    [Fact]
+    public void No_message_says_anything_of_a_duty() => Assert.All(
+        Messages.SelectMany(row => row.Data.Item2),
+        text => Assert.DoesNotContain(WordsOfDuty, word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+
+    [Fact]
+    public void The_subject_of_a_message_is_short_and_easy() => Assert.All(
+        from rule in MessageKinds.ByName.Values
+        from family in Families
+        select MessageBook.BuiltIn.Fill(rule, "", "Ms Sample", family.Children).Email.Subject,
+        subject =>
+        {
+            Assert.InRange(subject.Length, 1, 60);
+            AssertReadable([subject]);
+        });
 
     [Theory]
     [MemberData(nameof(Messages))]
@@ -65,8 +113,8 @@ public sealed class ReadabilityTests
 
     [Theory]
     [MemberData(nameof(Letters))]
-    public void A_letter_has_no_long_sentence(LetterKind kind, bool withSen) => Assert.All(
-        Prose(kind, withSen).SelectMany(Readability.Sentences),
+    public void A_letter_has_no_long_sentence(LetterKind kind, Reader reader) => Assert.All(
+        Prose(kind, reader).SelectMany(Readability.Sentences),
         words => Assert.True(words.Count <= LongestSentence, $"{words.Count} words: {string.Join(' ', words)}"));
 
     [Fact]
@@ -93,10 +141,23 @@ public sealed class ReadabilityTests
     public void A_silent_letter_inside_a_word_counts_so_that_the_count_errs_on_the_hard_side(string word, int spoken) =>
         Assert.Equal(spoken + 1, Readability.Syllables(word));
 
-    private static IReadOnlyList<string> Prose(LetterKind kind, bool withSen)
+    private static IReadOnlyList<string> Prose(LetterKind kind, Reader reader)
     {
         var facts = SampleLetter.Facts(kind);
-        return LetterText.Prose(BuiltInLetters.Of(kind).Write(withSen ? facts.WithSen() : facts));
+        return LetterText.Prose(BuiltInLetters.Of(kind).Write(reader switch
+        {
+            Reader.OfAChildWithSpecialNeeds => facts.WithSen(),
+            Reader.OfAChildWhoMissedNothing => facts with { Marks = SampleLetter.Marks() },
+            Reader.WithoutAStep => facts with { Step = null, Log = [] },
+            Reader.OfAChildOfFour => facts with { Pupil = facts.Pupil with { YearGroup = "R", DateOfBirth = "2021-05-04" } },
+            Reader.OfAChildOfSeventeen => facts with { Pupil = facts.Pupil with { YearGroup = "12", DateOfBirth = "2008-12-04" } },
+            Reader.OfAPartTimeTimetable => facts with
+            {
+                Marks = SampleLetter.Marks([.. SampleLetter.School.Calendar.SchoolDaysFrom(new(2026, 3, 2)).Take(10)
+                    .Select(day => (day, "/ C2"))]),
+            },
+            _ => facts,
+        }));
     }
 
     private static void AssertReadable(IEnumerable<string> paragraphs)

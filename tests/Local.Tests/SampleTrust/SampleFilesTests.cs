@@ -39,7 +39,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
             hash.AppendData(file.Content);
         }
 
-        Assert.Equal("3B8C0AC4C1D1C8B30F7AFA05C3A3627D03A552002AAEA56DB4CE87660FF8FDCF", Convert.ToHexString(hash.GetHashAndReset()));
+        Assert.Equal("1D2196FE767C8956052336AE787AE74DC3B03D0DA6637C0BB2F10B1E5F5A6568", Convert.ToHexString(hash.GetHashAndReset()));
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class RecountedTablesTests
         Assert.Equal(Text(Schools[0].Raw.Count(raw => raw.Pupil.YearGroup != "R")), table.At("Primary", "pupils"));
         Assert.Contains("5 to 15 years old on 31 August before the school year", table.About, StringComparison.Ordinal);
         Assert.Contains("Sessions: 8 September to 19 December 2025.", table.About, StringComparison.Ordinal);
-        Assert.Contains("8 September 2025 to 10 July 2026, of which no part is published here", table.About, StringComparison.Ordinal);
+        Assert.Contains("8 September 2025 to 10 July 2026; its figures are of that whole time", table.About, StringComparison.Ordinal);
         Assert.Contains(
             $"{Schools.Sum(school => school.Raw.Count(raw => raw.Pupil.YearGroup != "R"))} pupils without a date of birth are counted by "
                 + "year group: Year 1 to Year 11.",
