@@ -133,8 +133,8 @@ internal static class NotificationRules
     }
 
     /// <summary>
-    /// Whether the pupil leaves the school's most senior class at or after the end of the school year, of which no return is made unless the
-    /// authority asks for it (reg. 13(5), (6)).
+    /// Whether the pupil leaves the school's most senior class at or after the end of the school year, of which no return is made unless
+    /// the authority asks for it (reg. 13(5), (6)).
     /// </summary>
     private static bool IsEndOfSchool(CaseDay day, DateOnly leaving)
     {
@@ -151,8 +151,8 @@ internal static class NotificationRules
 
     /// <summary>
     /// Whether the pupil had finished the school when the first roster of the new school year left the pupil out. A pupil who had a mark in
-    /// the new year, whose age is still that of the school's year groups, or who goes missing later has not: the name was deleted during the
-    /// year, and nobody may have told the authority.
+    /// the new year, whose age is still that of the school's year groups, or who goes missing later has not: the name was deleted during
+    /// the year, and nobody may have told the authority.
     /// </summary>
     private static bool IsMissingFromFirstRoster(CaseDay day)
     {

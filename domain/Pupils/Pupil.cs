@@ -90,7 +90,7 @@ public sealed record Pupil(
     public Sex Sex { get; init; }
 
     /// <summary>
-    /// The name and address of the school that the pupil last attended, or "none", in the school's words; empty where the roster gives none.
+    /// The name and address of the school that the pupil last attended, or "none", in the school's words; empty if the roster has none.
     /// </summary>
     public string LastSchool { get; init; } = "";
 

@@ -29,8 +29,8 @@ public sealed record RosterEntry(Pupil Pupil, DateOnly? Arrived, DateOnly? Missi
     }
 
     /// <summary>
-    /// Whether somebody outside the school may have to be told that the pupil left: the school's rosters had the pupil before, and the data of
-    /// the time was not erased.
+    /// Whether somebody outside the school may have to be told that the pupil left: the school's rosters had the pupil before, and the
+    /// data of the time was not erased.
     /// </summary>
     public bool IsLeavingToTell => End is { } end && end >= FirstSeen && end != ErasedLeaving;
 

@@ -19,7 +19,7 @@ public sealed record WorklistDecision(string Upn, string Kind, string Key, strin
 /// </summary>
 public sealed class DecisionRecorder(
     DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences, DecisionsAboutAddresses addresses,
-    DecisionsAboutUpns upns, DecisionsAboutNotifications told, TimeProvider time)
+    DecisionsAboutUpns upns, DecisionsAboutNotifications told, FamilyContacts stored, TimeProvider time)
 {
     /// <summary>Records one decision.</summary>
     /// <param name="today">The day or night on which it is recorded.</param>
@@ -44,10 +44,18 @@ public sealed class DecisionRecorder(
     /// Records a decision of the kind <c>case</c>: about somebody outside the school who was told, or about the case itself.
     /// </summary>
     private async Task<string?> RecordAsync(
-        School school, DateOnly today, DateOnly decidedOn, WorklistDecision decision, CancellationToken cancellationToken) =>
-        await told.FindAsync(school, today, decision, cancellationToken) is { } matter
+        School school, DateOnly today, DateOnly decidedOn, WorklistDecision decision, CancellationToken cancellationToken)
+    {
+        if (!Upn.TryParse(decision.Upn, out var upn) || !CaseKey.TryParse(decision.Key, out var key))
+        {
+            return DecisionsAboutCases.KeyIsUnknown;
+        }
+
+        var found = await stored.FindAsync(school.Id, today, upn, cancellationToken);
+        return DecisionsAboutNotifications.Find(school.Id, today, upn, key, found) is { } matter
             ? await told.RecordAsync(school, matter, decidedOn, decision, cancellationToken)
-            : await cases.RecordAsync(school, today, decidedOn, decision, cancellationToken);
+            : await cases.RecordAsync(school, key, found, decidedOn, decision, cancellationToken);
+    }
 
     /// <summary>
     /// The last day for which a contact counts. Last night's worklist is filled in before school, so a visit made yesterday must not

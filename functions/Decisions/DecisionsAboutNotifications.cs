@@ -9,7 +9,7 @@ public sealed record FoundNotification(AcademicYear Year, Versioned<Case>? Row, 
 /// Records on a pupil's case that somebody outside the school was told (domain 0.17), or that a return was made (domain 0.16). It takes
 /// effect at once: the next tick of the morning and the next night read it.
 /// </summary>
-public sealed class DecisionsAboutNotifications(CaseTable cases, FamilyContacts contacts)
+public sealed class DecisionsAboutNotifications(CaseTable cases)
 {
     /// <summary>Maximum look-back, in days, for an absence that only a morning's list has: no night has raised it yet.</summary>
     private const int LongestAgo = 366;
@@ -18,17 +18,12 @@ public sealed class DecisionsAboutNotifications(CaseTable cases, FamilyContacts 
         [OutsideParty.SocialWorker, OutsideParty.YouthOffendingWorker, OutsideParty.VirtualSchool];
 
     /// <summary>The matter of a decision; null if its key belongs to none.</summary>
-    public async Task<FoundNotification?> FindAsync(
-        School school, DateOnly today, WorklistDecision decision, CancellationToken cancellationToken)
+    /// <param name="found">The pupil's case and its year; null if nothing has happened in it.</param>
+    public static FoundNotification? Find(
+        SchoolId school, DateOnly today, Upn upn, CaseKey key, (AcademicYear Year, Versioned<Case> Row)? found)
     {
-        if (!Upn.TryParse(decision.Upn, out var upn) || !CaseKey.TryParse(decision.Key, out var key))
-        {
-            return null;
-        }
-
-        var found = await contacts.FindAsync(school.Id, today, upn, cancellationToken);
-        var known = found?.Row.Value.Notifications.FirstOrDefault(known => known.KeyFor(school.Id, upn) == key);
-        var matter = known ?? FindAbsence(school.Id, upn, today, key);
+        var known = found?.Row.Value.Notifications.FirstOrDefault(known => known.KeyFor(school, upn) == key);
+        var matter = known ?? FindAbsence(school, upn, today, key);
         return matter is null ? null : new(found?.Year ?? AcademicYear.Of(today), found?.Row, matter);
     }
 

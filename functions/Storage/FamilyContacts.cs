@@ -1,16 +1,20 @@
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>
-/// The cases in which contacts with families, and with others outside the school, are recorded. Until the first night of the school year
-/// has carried a case over, it is in a row of last year; a new row of this year would prevent that night from carrying it over.
+/// The cases in which decisions and contacts are recorded by day. Until the first night of the school year has carried a case over, it is
+/// in a row of last year; a new row of this year would prevent that night from carrying it over.
 /// </summary>
 public sealed class FamilyContacts(CaseTable cases)
 {
+    private const int FirstMonth = 9;
+
     /// <summary>The case of each pupil, for whom anything has happened in it.</summary>
     public async Task<IReadOnlyDictionary<Upn, Case>> ReadAsync(SchoolId school, DateOnly today, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Upn, Case>();
-        foreach (var year in YearsOn(today))
+        // All cases of last year are read in September alone: from then on, a night has carried them over.
+        var years = today.Month == FirstMonth ? YearsOn(today) : [AcademicYear.Of(today)];
+        foreach (var year in years)
         {
             foreach (var (upn, row) in await cases.ReadAsync(school, year, cancellationToken))
             {
@@ -30,6 +34,6 @@ public sealed class FamilyContacts(CaseTable cases)
         SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken) =>
         cases.FindAsync(school, YearsOn(today), upn, cancellationToken);
 
-    private static IEnumerable<AcademicYear> YearsOn(DateOnly today) =>
-        today.Month == 9 ? [AcademicYear.Of(today), new(AcademicYear.Of(today).StartYear - 1)] : [AcademicYear.Of(today)];
+    private static IReadOnlyList<AcademicYear> YearsOn(DateOnly today) =>
+        [AcademicYear.Of(today), new(AcademicYear.Of(today).StartYear - 1)];
 }

@@ -7,8 +7,8 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// <summary>
 /// Writes open returns to local authorities, each as CSV and as a Word document: a school's own as
 /// worklists/{school}/{date}-{return}-return.csv and .docx, and those of all schools in one authority, for the people of the trust, as
-/// summaries/{date}/{authority}-{return}-return.csv and .docx. They are made anew each night from the newest rosters; people check, sign and
-/// send them, and the product sends none.
+/// summaries/{date}/{authority}-{return}-return.csv and .docx. They are made anew each night from the newest rosters; people check, sign
+/// and send them, and the product sends none.
 /// </summary>
 public sealed class ReturnFiles(TrustStorage storage)
 {
@@ -179,7 +179,8 @@ internal sealed record ReturnEntry(
         where kind is not null
         select (kind.Value, matter.About);
 
-    private static ReturnEntry Joined(School school, Pupil pupil, DateOnly admission) => new(school, ReturnKind.NewPupil, pupil, "New pupil",
+    private static ReturnEntry Joined(School school, Pupil pupil, DateOnly admission) => new(
+        school, ReturnKind.NewPupil, pupil, "New pupil",
     [
         ("Admission", Cell.Date(admission)), ("Sex", pupil.Sex == Sex.NotStated ? "" : pupil.Sex.ToString().ToLowerInvariant()),
         ("LastSchool", pupil.LastSchool),
@@ -237,8 +238,8 @@ internal static class ReturnSheet
         var (school, pupil, known) = (entry.School, entry.Pupil, ReturnKinds.Parents(entry.Pupil));
         return
         [
-            school.LocalAuthority, school.Id.ToString(), school.Name, entry.Kind.TitleOf(school.Returns), pupil.Upn.ToString(), pupil.Surname,
-            pupil.Forename, pupil.DateOfBirth, pupil.YearGroup, pupil.Class, pupil.HomeAddress, entry.Matter,
+            school.LocalAuthority, school.Id.ToString(), school.Name, entry.Kind.TitleOf(school.Returns), pupil.Upn.ToString(),
+            pupil.Surname, pupil.Forename, pupil.DateOfBirth, pupil.YearGroup, pupil.Class, pupil.HomeAddress, entry.Matter,
             .. facts.Select(column => entry.Facts.FirstOrDefault(fact => fact.Column == column).Value),
             .. Enumerable.Range(0, parents).SelectMany(index => index < known.Count
                 ? CellsOf(known[index])

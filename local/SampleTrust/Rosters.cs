@@ -12,8 +12,9 @@ internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
 
     private static readonly string[] PupilColumns =
     [
-        "UPN", "Forename", "PreferredName", "Surname", "YearGroup", "Class", "DateOfBirth", "Sex", "LastSchool", "SEN", "PupilPremium", "FSM", "LookedAfter",
-        "SocialWorker", "Admission", "Leaving", "LeavingReason", "Destination", "Address", "Circumstance", "NudgesOff",
+        "UPN", "Forename", "PreferredName", "Surname", "YearGroup", "Class", "DateOfBirth", "Sex", "LastSchool", "SEN",
+        "PupilPremium", "FSM", "LookedAfter", "SocialWorker", "Admission", "Leaving", "LeavingReason", "Destination", "Address",
+        "Circumstance", "NudgesOff",
     ];
 
     private static readonly string[] ContactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email", "Address"];

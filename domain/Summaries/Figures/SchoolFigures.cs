@@ -22,8 +22,8 @@ public sealed record SchoolFigures(
     public BesideEngland? BesideEngland { get; init; }
 
     /// <summary>
-    /// Where the school stands on the way to what is expected of its year; null of several schools, where nothing is expected, and where the
-    /// year's rate may not be shown.
+    /// Where the school stands on the way to what is expected of its year; null of several schools, where nothing is expected, and where
+    /// the year's rate may not be shown.
     /// </summary>
     public ExpectationProgress? Expectation { get; init; }
 

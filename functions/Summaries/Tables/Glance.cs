@@ -130,7 +130,8 @@ internal static class Glance
         string[] kinds =
         [
             .. work.Reviews > 0 ? [English.Count(work.Reviews, "review")] : Array.Empty<string>(),
-            .. work.Proposals > 0 ? [English.Count(work.Proposals, work.Reviews > 0 ? "other proposal" : "proposal")] : Array.Empty<string>(),
+            .. work.Proposals == 0 ? Array.Empty<string>()
+                : [English.Count(work.Proposals, work.Reviews > 0 ? "other proposal" : "proposal")],
             .. work.Duties > 0 ? [English.Count(work.Duties, "duty", "duties")] : Array.Empty<string>(),
         ];
         return new(

@@ -1,4 +1,6 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Letters;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -16,8 +18,9 @@ public sealed class ReturnNightTests(AzuriteFixture azurite)
     private const string Monday = "2025-09-29";
     private const string Tuesday = "2025-09-30";
 
-    private const string Header = "UPN,Forename,Surname,YearGroup,Class,DateOfBirth,Sex,LastSchool,Admission,Leaving,Address,LeavingReason,Destination,"
-        + "NewAddress,Contact1Name,Contact1Relationship,Contact1ParentalResponsibility,Contact1Mobile,Contact1Address";
+    private const string Header = "UPN,Forename,Surname,YearGroup,Class,DateOfBirth,Sex,LastSchool,Admission,Leaving,Address,"
+        + "LeavingReason,Destination,NewAddress,Contact1Name,Contact1Relationship,"
+        + "Contact1ParentalResponsibility,Contact1Mobile,Contact1Address";
 
     private static readonly string Settings = Sample.Settings(
         extra: "\"minimumCoverage\": 0, \"localAuthorities\": [ { \"name\": \"Oxfordshire\", \"irregularAttendance\": "
@@ -230,8 +233,24 @@ public sealed class ReturnNightTests(AzuriteFixture azurite)
         await PutRosterAsync(trust, Child("A2", "Stays", born: "2016-05-05"));
         await trust.NightAsync("2025-11-03");
         var kept = await trust.Get<PupilTable>().FindEntryAsync(
-            TestTrust.School, AttendanceFunctions.Domain.Pupils.Upn.Parse("A1"), Token);
+            TestTrust.School, Upn.Parse("A1"), Token);
         Assert.Equal(("Gone", "", 0), (kept!.Pupil.Surname, kept.Pupil.HomeAddress, kept.Pupil.Contacts.Count));
+    }
+
+    [Fact]
+    public async Task A_return_of_last_year_is_written_down_until_a_night_of_the_new_year_was_run_however_late_that_is()
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Settings);
+        await PutRosterAsync(trust, Child("A1", "Leaver", leaving: "2026-07-17", reason: "g"), Child("A2", "Stays"));
+        await trust.NightAsync("2026-07-16");
+        var row = Assert.Single(await RowsAsync(trust, "2026-07-16", "A1"));
+
+        trust.Clock.Set("2026-10-05 09:00");
+        await trust.DecideAsync("2026-07-16", row["Key"], "done");
+
+        var stored = await trust.Get<CaseTable>().FindAsync(
+            TestTrust.School, new AcademicYear(2025), Upn.Parse("A1"), Token);
+        Assert.Equal("J. Hill", Assert.Single(stored!.Value.Notifications).Told?.By.Name);
     }
 
     [Fact]
