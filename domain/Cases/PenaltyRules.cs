@@ -35,8 +35,8 @@ internal static class PenaltyRules
     }
 
     /// <summary>
-    /// Withdraws a matter of which no notice was requested when the pupil is not of compulsory school age; a decision on it cannot be carried
-    /// out any more.
+    /// Withdraws a matter of which no notice was requested when the pupil is not of compulsory school age; a decision on it cannot be
+    /// carried out any more.
     /// </summary>
     public static void EndByAge(CaseProgress progress, CaseDay day)
     {
@@ -74,7 +74,7 @@ internal static class PenaltyRules
 
     private static void Recount(CaseProgress progress, CaseDay day, StatutoryFacts facts, PenaltyMatter matter)
     {
-        if (PenaltySearch.Recount(facts, matter.Sessions[0].Date, day.Date, progress.Current.Penalty.Past) is not { } crossing)
+        if (CountAgain(facts, day.Date, progress.Current.Penalty.Past, matter) is not { } crossing)
         {
             var told = matter.State is PenaltyState.Improving
                 ? " Tell the parents that the Notice to Improve has no ground any more."
@@ -101,6 +101,14 @@ internal static class PenaltyRules
             Due = due,
         });
     }
+
+    /// <summary>
+    /// The sessions of an open matter by the marks as they are now. Where its own no longer reach the threshold, but others do, it goes on
+    /// with those: there is one matter, and what people decided in it stays.
+    /// </summary>
+    private static ThresholdCrossing? CountAgain(StatutoryFacts facts, DateOnly date, PenaltyPast past, PenaltyMatter matter) =>
+        PenaltySearch.Recount(facts, matter.Sessions[0].Date, date, past)
+        ?? (PenaltySearch.Find(facts, date, past) is { } other ? PenaltySearch.Recount(facts, other.First, date, past) : null);
 
     /// <summary>Counts the improvement period and, from its last night on, proposes its end.</summary>
     private static PenaltyState.Improving Count(

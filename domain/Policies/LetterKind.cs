@@ -63,6 +63,10 @@ public static class LetterKinds
     public static IReadOnlyDictionary<string, LetterKind> ByName { get; } =
         Enum.GetValues<LetterKind>().ToDictionary(NameOf, StringComparer.Ordinal);
 
+    /// <summary>Those that a policy may have prepared: the letters of a penalty matter follow from people's decisions.</summary>
+    public static IReadOnlyDictionary<string, LetterKind> OfPolicies { get; } =
+        ByName.Where(letter => !letter.Value.IsToOneParent()).ToDictionary(StringComparer.Ordinal);
+
     public static string NameOf(this LetterKind kind) => KebabCase.Of(kind);
 
     /// <summary>

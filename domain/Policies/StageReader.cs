@@ -66,7 +66,7 @@ internal static class StageReader
             0, section.Text("name"), section.Text("descriptor", fallback: ""), section.Flag("nudges", fallback: false),
             section.Flag("invites", fallback: false), needsPerson,
             actions, section.Texts("roles"), duties,
-            section.Choices("letters", LetterKinds.ByName), section.Choices("lettersOnImprovement", LetterKinds.ByName),
+            section.Choices("letters", LetterKinds.OfPolicies), section.Choices("lettersOnImprovement", LetterKinds.OfPolicies),
             section.Has("review") ? section.Choice<StageReview>("review", fallback: null) : null, monitoring)
         {
             BeginsWhen = section.Choice<StepCondition>("beginsWhen", fallback: StepCondition.Lower),

@@ -52,7 +52,7 @@ internal static class TriggerReader
         var (actions, duty) = (section.Texts("actions"), section.Section("duty", StageReader.ReadDuty));
         return new(
             fact, section.Text("name"), ReadFall(section, fact), actions, section.Texts("roles"), duty,
-            section.Choices("letters", LetterKinds.ByName))
+            section.Choices("letters", LetterKinds.OfPolicies))
         {
             CompulsoryAgeOnly = StageReader.ReadCompulsoryAgeOnly(section, actions, [duty]),
         };

@@ -42,7 +42,8 @@ public sealed class SubjectBundle(
     public async Task<IReadOnlyList<BundleFile>> MakeAsync(SubjectRecord record, CancellationToken cancellationToken)
     {
         var letters = new List<BundleFile>();
-        foreach (var letter in record.Files.Where(file => file.Form == HeldForm.Letter))
+        var (toOneParent, ofChild) = (LettersOf(record, isToOneParent: true), LettersOf(record, isToOneParent: false));
+        foreach (var letter in ofChild)
         {
             BlobDownloadResult content =
                 await storage.Container(letter.Container).GetBlobClient(letter.Name).DownloadContentAsync(cancellationToken);
@@ -55,10 +56,21 @@ public sealed class SubjectBundle(
             [nameof(SubjectPage.Record)] = record,
             [nameof(SubjectPage.History)] = await ReadHistoryAsync(record, cancellationToken),
             [nameof(SubjectPage.Letters)] = letters.Select(letter => (WithoutSchool(letter.Path), letter.Path)).ToList(),
+            [nameof(SubjectPage.LettersToOneParent)] = toOneParent.Count,
             [nameof(SubjectPage.On)] = today,
         });
         return [new(Page, BinaryData.FromString(page)), new(Data, JsonOf(record, today)), .. letters];
     }
+
+    /// <summary>
+    /// The letters about the pupil. Those to or about one parent, whoever asks, are not in a bundle: they say where that parent lives, or
+    /// that the parent may be fined.
+    /// </summary>
+    private static List<HeldFile> LettersOf(SubjectRecord record, bool isToOneParent) =>
+    [
+        .. record.Files.Where(file => file.Form == HeldForm.Letter && isToOneParent == LetterKinds.ByName.Any(letter =>
+            letter.Value.IsToOneParent() && WithoutSchool(file.Name).Contains($"/{letter.Key}-", StringComparison.Ordinal))),
+    ];
 
     private async Task<SubjectHistory> ReadHistoryAsync(SubjectRecord record, CancellationToken cancellationToken)
     {

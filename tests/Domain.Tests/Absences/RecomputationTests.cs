@@ -270,17 +270,15 @@ public sealed class RecomputationTests
     private static bool SlowPenalty(
         char[] marks, int day, CompulsoryAge age, Func<int, bool> isFree, Func<int, bool> isNew, int settled = -1)
     {
-        for (var stand = settled + 1; stand <= day; stand++)
+        List<int> counted =
+        [
+            .. Enumerable.Range(0, 2 * day + 2)
+                .Where(slot => IsWithout(marks[slot]) && isFree(slot) && age.Contains(First.AddDays(slot / 2))),
+        ];
+        for (var stand = settled + 1; counted.Count >= 10 && stand <= day; stand++)
         {
-            var (count, fresh) = (0, 0);
-            for (var slot = 2 * Reach[stand]; slot <= 2 * stand + 1; slot++)
-            {
-                var counts = IsWithout(marks[slot]) && isFree(slot) && age.Contains(First.AddDays(slot / 2));
-                count += counts ? 1 : 0;
-                fresh += counts && isNew(slot) ? 1 : 0;
-            }
-
-            if (count >= 10 && fresh > 0)
+            var behind = counted.FindAll(slot => Reach[stand] <= slot / 2 && slot / 2 <= stand);
+            if (behind.Count >= 10 && behind.Exists(slot => isNew(slot)))
             {
                 return true;
             }

@@ -156,6 +156,42 @@ public sealed class PenaltyTests
         Assert.True(Date(until) == ImprovementPeriod.LastDay(A.Calendar(), Date(from), weeks), because);
 
     [Fact]
+    public void An_improvement_period_has_its_school_weeks_on_a_wall_calendar()
+    {
+        var calendar = A.Calendar();
+        foreach (var from in Enumerable.Range(1, 150).Select(Story.Day))
+        {
+            foreach (var weeks in Enumerable.Range(3, 4))
+            {
+                var until = ImprovementPeriod.LastDay(calendar, from, weeks);
+                if (until > A.Day(2026, 7, 21))
+                {
+                    continue;
+                }
+
+                // Somebody turns the pages: a week with a school day is a school week, and the day before the same weekday is the last.
+                var (left, day) = (weeks, from);
+                while (left > 0)
+                {
+                    day = day.AddDays(7);
+                    var week = Enumerable.Range(0, 7).Select(next => SchoolCalendar.MondayOf(day).AddDays(next));
+                    left -= week.Any(calendar.IsSchoolDay) ? 1 : 0;
+                }
+
+                var last = day.AddDays(-1);
+                while (!calendar.IsSchoolDay(last))
+                {
+                    last = last.AddDays(-1);
+                }
+
+                Assert.True(last == until || IsFirstOfWeek(calendar, from), $"{weeks} weeks from {from:yyyy-MM-dd}: {last} and {until}");
+            }
+        }
+
+        static bool IsFirstOfWeek(SchoolCalendar calendar, DateOnly day) => calendar.SchoolDaysOfWeek(day).First() == day;
+    }
+
+    [Fact]
     public void A_Notice_to_Improve_begins_on_the_day_that_a_person_states_or_on_the_next_school_day()
     {
         var story = Met();
@@ -349,6 +385,19 @@ public sealed class PenaltyTests
             StringComparison.Ordinal);
         Assert.StartsWith("It was withdrawn on", story.Answer(key, DecisionChoice.NotAppropriate, note: "x"), StringComparison.Ordinal);
         Assert.NotEqual(key, Matter(story.Marked(Story.Day(2), "O").Next()).Key);
+    }
+
+    [Fact]
+    public void A_correction_that_moves_a_session_to_an_earlier_day_leaves_the_matter_where_it_is()
+    {
+        var story = new Story(A.Policy("odst")).Misses(Story.Day(2), 10).Until(Story.Day(6));
+        Takes(story, DecisionChoice.SupportFirst, "x");
+        var key = Matter(story).Key;
+        story.Marked(Story.Day(1), "O").Marked(Story.Day(2), "/").Next();
+
+        Assert.Equal((key, 10, Story.Day(1)), (Matter(story).Key, Matter(story).Sessions.Count, Matter(story).Sessions[0].Date));
+        Assert.IsType<PenaltyState.SupportFirst>(Matter(story).State);
+        Assert.Same(story.Case.Penalty, story.Night(story.Last).Case.Penalty);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Letters;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -127,6 +128,34 @@ public sealed class PenaltyNightTests(AzuriteFixture azurite)
         await trust.PutRegisterAsync("z.csv", Sample.LongFile("A1,2026-09-02,AM,O"));
         await trust.NightAsync("2026-11-24");
         Assert.Equal(10, (await trust.CaseAsync("A1", 2026)).Penalty.Matter?.Sessions.Count);
+    }
+
+    [Fact]
+    public async Task A_matter_goes_with_the_child_to_another_school_of_the_trust_that_lets_the_case_go()
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(
+            extra: "\"minimumCoverage\": 0,", schools: $", {Sample.School("149999", "Hillside School")}"));
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Children(Sample.Child("A1"), Sample.Child("A2")));
+        await trust.PutAsync(Containers.Rosters, "149999.csv", Sample.Children(Sample.Child("B1")));
+        await trust.PutRegisterAsync("a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 10, 20, 'O')));
+        await trust.NightAsync("2025-09-05");
+        var row = await RowAsync(trust, "2025-09-05", IsDuty);
+        await trust.DecideAsync("2025-09-05", row["Key"], "support first", note: "breakfast club");
+        await trust.NightAsync("2025-09-08");
+        var matter = (await trust.CaseAsync("A1")).Penalty.Matter;
+
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Children(Sample.Child("A1", leaving: "2025-09-12"), Sample.Child("A2")));
+        await trust.PutAsync(
+            Containers.Rosters, "149999.csv", Sample.Children(Sample.Child("B1"), Sample.Child("A1", admission: "2025-09-15")));
+        await trust.PutAsync(Containers.Registers, "149999/a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-15", 2, 0, 'O')));
+        await trust.NightAsync("2025-09-15");
+
+        var moved = (await trust.CaseAsync(SchoolId.Parse("149999"), "A1")).Penalty.Matter;
+        Assert.Equal((matter?.Key, matter?.State, 12), (moved?.Key, moved?.State, moved?.Sessions.Count));
+        Assert.Single(
+            await RowsAsync(trust, "149999", "2025-09-15"),
+            row => row["What"].StartsWith("Penalty matter: support first", StringComparison.Ordinal));
     }
 
     private static bool IsDuty(IReadOnlyDictionary<string, string> row) => row["What"].StartsWith(Duty, StringComparison.Ordinal);

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Subjects;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -99,6 +102,31 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
         Assert.All(
             bundle.Keys.Where(path => path.EndsWith(".docx", StringComparison.Ordinal)),
             path => Assert.Contains($"href=\"{path}\"", bundle[SubjectBundle.Page].ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_letter_to_one_parent_is_found_and_erased_and_is_in_nobodys_bundle()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        foreach (var kind in new[] { LetterKind.NoticeToImprove, LetterKind.PenaltyRequest })
+        {
+            var key = LetterKey.Of(TestTrust.School, SubjectTrust.Zebedee.Upn, kind, new(2025, 9, 26), slot: 2);
+            await trust.PutAsync(
+                Containers.Letters, $"{TestTrust.School}/{SubjectTrust.Friday}/{LetterWriter.NamesOf(kind, key)[0]}", "Refuge Row 7");
+        }
+
+        Assert.Equal(2, (await trust.FindAsync()).Files.Count(IsToOneParent));
+        var bundle = await BundleAsync(trust);
+        Assert.DoesNotContain(bundle.Keys, path => path.Contains("notice-to-improve", StringComparison.Ordinal));
+        Assert.All(bundle.Values, file => Assert.DoesNotContain("Refuge", file.ToString(), StringComparison.Ordinal));
+        Assert.Contains("2 letters of a penalty matter", bundle[SubjectBundle.Page].ToString(), StringComparison.Ordinal);
+
+        await trust.EraseAsync();
+        Assert.DoesNotContain((await trust.FindAsync()).Files, IsToOneParent);
+
+        static bool IsToOneParent(HeldFile file) => file.Form == HeldForm.Letter
+            && (file.Name.Contains("/notice-to-improve-", StringComparison.Ordinal)
+                || file.Name.Contains("/penalty-request-", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -138,6 +138,27 @@ public sealed class SchoolFiguresTests
     }
 
     [Fact]
+    public void A_penalty_matter_that_waits_for_people_counts_like_a_duty()
+    {
+        var pupil = With();
+        PupilNight Matter(DateOnly? due) => pupil with
+        {
+            Case = pupil.Case with
+            {
+                Penalty = new()
+                {
+                    Matter = new(
+                        CaseKey.Of(A.School().Id, pupil.Pupil.Upn, 1), A.Day(2025, 11, 3), due, [], "", new PenaltyState.ThresholdMet()),
+                },
+            },
+        };
+
+        var work = Figures([Matter(Night.AddDays(-1)), Matter(Night), Matter(null)]).Work;
+
+        Assert.Equal((2, 1), (work.Duties, work.DutiesOverdue));
+    }
+
+    [Fact]
     public void What_a_person_decided_already_waits_for_nobody()
     {
         var pupil = Waiting(isReview: true, A.Day(2025, 11, 7));
