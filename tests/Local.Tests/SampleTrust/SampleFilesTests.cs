@@ -150,10 +150,11 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
             trust.EnumerateObject().Select(property => property.Name));
         Assert.Equal("automatic", trust.GetProperty("mode").GetString());
         Assert.Equal(6, trust.GetProperty("terms").GetArrayLength());
-        string[] form = ["id", "name", "phase", "localAuthority", "phone", "contact", "registersClose", "policy", "closures"];
+        string[] form = ["id", "name", "phase", "localAuthority", "phone", "contact", "registersClose", "policy", "closures", "expectations"];
         var schools = trust.GetProperty("schools").EnumerateArray().ToList();
         Assert.All(schools, school => Assert.All(school.EnumerateObject(), property => Assert.Contains(property.Name, form)));
         Assert.Contains(schools, school => school.TryGetProperty("policy", out var policy) && policy.GetString() == "het");
+        Assert.InRange(schools.Count(school => school.TryGetProperty("expectations", out _)), 1, schools.Count - 1);
         Assert.Equal(7, schools.Count(school => school.GetProperty("phase").GetString() == "primary"));
         Assert.Equal(4, schools.Count(school => school.GetProperty("phase").GetString() == "secondary"));
     }
