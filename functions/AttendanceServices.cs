@@ -173,6 +173,8 @@ public static class AttendanceServices
         .AddScoped<StartPages>()
         .AddScoped<ListPages>()
         .AddScoped<ChildPages>()
+        .AddScoped<Deciding>()
+        .AddScoped<DecisionPages>()
         .AddScoped<LookPages>();
 
     /// <summary>The services that deliver texts and emails, and their settings.</summary>

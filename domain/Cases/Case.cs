@@ -75,8 +75,17 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The events of that night, including the school days that it caught up with.</summary>
     public IReadOnlyList<CaseEvent> Latest { get; init; } = [];
 
-    /// <summary>All events of a night: its earlier ones, if the night is repeated, followed by the given ones.</summary>
-    public IReadOnlyList<CaseEvent> EventsOf(DateOnly night, IEnumerable<CaseEvent> events) => [.. Night == night ? Latest : [], .. events];
+    /// <summary>
+    /// Whether its newest events are of a day whose night has not come yet, because a person's decision was carried out at once. The next
+    /// night counts them as its own, and works through the days since the last one all the same.
+    /// </summary>
+    public bool IsAheadOfNight { get; init; }
+
+    /// <summary>
+    /// All events of a night: its earlier ones, if the night is repeated or a decision was carried out before it, followed by the given ones.
+    /// </summary>
+    public IReadOnlyList<CaseEvent> EventsOf(DateOnly night, IEnumerable<CaseEvent> events) =>
+        [.. Night == night || IsAheadOfNight ? Latest : [], .. events];
 
     public int EventCount { get; init; }
 }

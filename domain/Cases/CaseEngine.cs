@@ -40,6 +40,31 @@ public static class CaseEngine
         return Latest(progress, before, night.Night);
     }
 
+    /// <summary>
+    /// Carries out at once what people decided, before the day's night: by the marks of the last night, and without what the policy asks for
+    /// besides, which the night does. On a day on which the pupil has no school nothing happens, and the next night carries it out.
+    /// </summary>
+    /// <param name="today">The day of the decision, later than the last night, with that night's marks.</param>
+    public static Case Decide(CaseNight today, Case before)
+    {
+        var (progress, day) = (new CaseProgress(today, before), today.On(today.Night));
+        if (!day.IsPupilsSchoolDay || today.Entry?.MissingSince is not null || !CaseTransfer.IsUnder(today.Policy, before))
+        {
+            return before;
+        }
+
+        AgeRules.WithdrawProposal(progress, day);
+        PenaltyRules.EndByAge(progress, day);
+        DecisionRules.Apply(progress, day);
+        return progress.Events.Count == 0 ? before
+            : progress.Current with
+            {
+                Night = today.Night,
+                Latest = before.EventsOf(today.Night, progress.Events),
+                IsAheadOfNight = true,
+            };
+    }
+
     private static IEnumerable<DateOnly> DaysSince(DateOnly? lastNight, CaseNight night)
     {
         var missed = lastNight is not { } last || last >= night.Night
@@ -90,9 +115,11 @@ public static class CaseEngine
         }
     }
 
-    private static Case Latest(CaseProgress progress, Case before, DateOnly night) => progress.Current == before
-        ? before
-        : progress.Current with { Night = night, Latest = before.EventsOf(night, progress.Events) };
+    private static Case Latest(CaseProgress progress, Case before, DateOnly night)
+    {
+        var after = before.IsAheadOfNight ? progress.Current with { IsAheadOfNight = false } : progress.Current;
+        return after == before ? before : after with { Night = night, Latest = before.EventsOf(night, progress.Events) };
+    }
 }
 
 /// <summary>
@@ -145,6 +172,13 @@ internal static class CorrectionRules
         var now = day.Night.On(step.On).LadderSessions(progress.Current);
         if (now.Possible == 0 || now == step.Corrected)
         {
+            return;
+        }
+
+        if (progress.Current.IsAheadOfNight && step.On == day.Date)
+        {
+            // It was agreed this day before the day's registers were there: they complete its figures and correct nothing.
+            progress.Update(current => current with { Step = step with { Then = now, Corrected = now } });
             return;
         }
 

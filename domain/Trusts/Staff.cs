@@ -22,7 +22,7 @@ public enum StaffRole
     Operator,
 }
 
-/// <summary>What a role allows a person to see at a school.</summary>
+/// <summary>What a role allows a person to see and do at a school.</summary>
 public enum StaffRight
 {
     /// <summary>How the nights of the school went; no child.</summary>
@@ -30,6 +30,12 @@ public enum StaffRight
 
     /// <summary>The school's lists, and every child on them.</summary>
     SeeChildren,
+
+    /// <summary>To do and decide what is not formal: messages, duties, contacts, whom somebody told.</summary>
+    Decide,
+
+    /// <summary>To decide formal steps, and to say that a return was made (domain 0.13).</summary>
+    DecideFormally,
 
     /// <summary>Who looked at which child.</summary>
     SeeAccess,
@@ -49,7 +55,8 @@ public static class StaffRoles
     public static bool Allows(this StaffRole role, StaffRight right) => right switch
     {
         StaffRight.SeeNights => true,
-        StaffRight.SeeChildren => role.IsAtSchools(),
+        StaffRight.SeeChildren or StaffRight.Decide => role.IsAtSchools(),
+        StaffRight.DecideFormally => role is StaffRole.AttendanceLead or StaffRole.Head,
         StaffRight.SeeAccess => role == StaffRole.SafeguardingLead,
         _ => throw new ArgumentOutOfRangeException(nameof(right), right, "Not a right."),
     };

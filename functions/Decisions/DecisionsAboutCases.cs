@@ -4,7 +4,7 @@ namespace AttendanceFunctions.Functions.Decisions;
 public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
 {
     /// <summary>The reason given when another run wrote the case since it was read.</summary>
-    internal const string CaseIsBusy = "The case was being worked on at that moment; please put the file there again.";
+    internal const string CaseIsBusy = "The case was being worked on at that moment: please decide again.";
 
     /// <summary>The reason given when a decision's key belongs to nothing.</summary>
     internal const string KeyIsUnknown = "The key is in no case of this school; copy the row from the worklist again.";

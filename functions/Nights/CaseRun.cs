@@ -82,7 +82,8 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         School school, PupilOnRoll pupil, PupilRows<Versioned<Case>> before, IReadOnlyDictionary<Upn, CarriedCase> continued)
     {
         var upn = pupil.Pupil.Upn;
-        return before.TryGetValue(upn, out var row) ? new(row.Value, new[] { pupil.Before.Night, row.Value.Night }.Max())
+        return before.TryGetValue(upn, out var row)
+            ? new(row.Value, row.Value.IsAheadOfNight ? pupil.Before.Night : new[] { pupil.Before.Night, row.Value.Night }.Max())
             : continued.TryGetValue(upn, out var lastYears) ? lastYears
             : new(new Case(upn, school.Policy.Id), pupil.Before.Night);
     }

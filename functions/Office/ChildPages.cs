@@ -14,7 +14,10 @@ public sealed class ChildPages(
     public static SchoolPage Child { get; } = new("A child's page", StaffRight.SeeChildren);
 
     /// <summary>Shows the page of the child whom the route's key names.</summary>
-    public async Task<IResult> ShowAsync(SchoolVisit visit, CancellationToken cancellationToken)
+    public Task<IResult> ShowAsync(SchoolVisit visit, CancellationToken cancellationToken) => ShowAsync(visit, refused: null, cancellationToken);
+
+    /// <summary>Shows the page with the reason why a decision changed nothing.</summary>
+    public async Task<IResult> ShowAsync(SchoolVisit visit, Refused? refused, CancellationToken cancellationToken)
     {
         var key = visit.Request.RouteValues[OfficePaths.ChildValue]?.ToString() ?? "";
         if (await keys.FindAsync(visit.School.Id, key, cancellationToken) is not { } upn
@@ -29,8 +32,10 @@ public sealed class ChildPages(
 
         await access.WriteAsync(visit.Person, visit.School.Id, Child.Name, AccessOutcome.Seen, upn, cancellationToken);
         return await OfficeAnswer.RenderAsync<ChildPage>(
-            StatusCodes.Status200OK,
+            refused is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
             (nameof(ChildPage.Person), visit.Person),
+            (nameof(ChildPage.Refused), refused),
+            (nameof(ChildPage.IsDone), refused is null && visit.Request.Query.ContainsKey(OfficePaths.DoneQuery)),
             (nameof(ChildPage.View), await ReadAsync(visit.School, pupil, cancellationToken)));
     }
 

@@ -24,6 +24,7 @@ public sealed class ListPages(OpenRowTable open, SchoolNightTable nights, ChildK
         return await OfficeAnswer.RenderAsync<TodayPage>(
             StatusCodes.Status200OK,
             (nameof(TodayPage.Person), visit.Person),
+            (nameof(TodayPage.Done), DoneBefore(visit.Request)),
             (nameof(TodayPage.View), TodayView.Of(school, today, good, isGood, rows.All, keyOf)));
     }
 
@@ -42,6 +43,25 @@ public sealed class ListPages(OpenRowTable open, SchoolNightTable nights, ChildK
             (nameof(EverythingPage.Today), today),
             (nameof(EverythingPage.Filter), filter),
             (nameof(EverythingPage.All), OpenBlock.AllOf(rows.All, today, keyOf)));
+    }
+
+    /// <summary>What the form that led here did.</summary>
+    private static DoneNote? DoneBefore(HttpRequest request)
+    {
+        if (OpaqueKey.TryParse(request.Query[OfficePaths.DoneQuery].ToString(), out var child))
+        {
+            return new("Your decision is recorded.", child);
+        }
+
+        if (!int.TryParse(request.Query[OfficePaths.CountQuery], CultureInfo.InvariantCulture, out var count))
+        {
+            return null;
+        }
+
+        var done = $"Your decision counts for {English.Count(count, "message")}.";
+        return int.TryParse(request.Query[OfficePaths.NotQuery], CultureInfo.InvariantCulture, out var not) && not > 0
+            ? new($"{done} For {English.Count(not, "message")} it came too late, or somebody else decided.", Child: null)
+            : new(done, Child: null);
     }
 
     /// <summary>What there is to say about last night, and whether it was good.</summary>

@@ -57,3 +57,23 @@ public sealed class ShowWhoLooked(OfficeDoor door, LookPages looks)
         CancellationToken cancellationToken) =>
         door.OpenSchoolAsync(request, LookPages.WhoLooked, looks.ShowAsync, cancellationToken);
 }
+
+/// <summary>Takes a signed-in person's decision about a child, and carries it out at once.</summary>
+public sealed class DecideAboutChild(OfficeDoor door, DecisionPages decisions)
+{
+    [Function(nameof(DecideAboutChild))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = OfficePaths.DecisionsRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, DecisionPages.Decision, decisions.DecideAsync, cancellationToken);
+}
+
+/// <summary>Takes a signed-in person's decision about the messages of a kind that wait.</summary>
+public sealed class DecideAboutMessages(OfficeDoor door, DecisionPages decisions)
+{
+    [Function(nameof(DecideAboutMessages))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = OfficePaths.MessagesRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, DecisionPages.Messages, decisions.DecideMessagesAsync, cancellationToken);
+}

@@ -73,6 +73,35 @@ public sealed class OpenRowTable(TrustStorage storage)
     public async Task<OpenRows> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
         await _table.FirstAsync(TableRows.At(school.ToString(), KeyOf(upn.ToString())), RowsOf, cancellationToken) ?? new(upn);
 
+    /// <summary>Changes the rows of one pupil; nothing happens where there are none.</summary>
+    /// <param name="change">Returns the rows after the change. It is called again if the night, the morning or a person wrote them meanwhile.</param>
+    public async Task ChangeAsync(SchoolId school, Upn upn, Func<OpenRows, OpenRows> change, CancellationToken cancellationToken)
+    {
+        var isWritten = false;
+        while (!isWritten
+            && await _table.FirstAsync(TableRows.At(school.ToString(), KeyOf(upn.ToString())), row => row, cancellationToken) is { } stored)
+        {
+            var after = change(RowsOf(stored));
+            var entity = NightEntity(school, stored.RowKey, after.OfNight);
+            entity[PupilText] = stored.GetString(PupilText);
+            if (after.Morning is { } morning)
+            {
+                entity[MorningColumn] = TableKeys.Of(morning);
+                Write(entity, MorningText, after.OfMorning);
+            }
+
+            try
+            {
+                await TableBatches.WriteAsync(_table, [TableRows.Put(entity, stored.ETag)], cancellationToken);
+                isWritten = true;
+            }
+            catch (Azure.RequestFailedException meanwhile) when (meanwhile.Status is 412 or 404)
+            {
+                // Somebody wrote the row since it was read: it is read and changed again.
+            }
+        }
+    }
+
     /// <summary>Replaces the rows of a school by those of a night; unchanged ones are not written. The morning's rows end with the day.</summary>
     public async Task WriteNightAsync(SchoolId school, DateOnly night, IEnumerable<WorklistRow> rows, CancellationToken cancellationToken)
     {

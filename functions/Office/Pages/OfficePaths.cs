@@ -20,6 +20,19 @@ public static class OfficePaths
 
     public const string ChildRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/children/{{{ChildValue}}}";
 
+    public const string DecisionsRoute = $"{ChildRoute}/decisions";
+
+    public const string MessagesRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/messages";
+
+    /// <summary>After a decision: the key of the child whom it was about.</summary>
+    public const string DoneQuery = "done";
+
+    /// <summary>After a decision about messages: for how many it counts.</summary>
+    public const string CountQuery = "messages";
+
+    /// <summary>After a decision about messages: for how many it could not be recorded.</summary>
+    public const string NotQuery = "not";
+
     public const string LooksRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/looks";
 
     public static string Today(SchoolId school) => $"{Start}/schools/{school}/today";
@@ -28,6 +41,11 @@ public static class OfficePaths
 
     /// <param name="key">The child's opaque key.</param>
     public static string Child(SchoolId school, OpaqueKey key) => $"{Start}/schools/{school}/children/{key}";
+
+    /// <param name="key">The child's opaque key.</param>
+    public static string Decisions(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/decisions";
+
+    public static string Messages(SchoolId school) => $"{Start}/schools/{school}/messages";
 
     public static string Looks(SchoolId school) => $"{Start}/schools/{school}/looks";
 

@@ -72,7 +72,8 @@ public sealed record TodayView(
         return shares;
     }
 
-    private static List<WaitingMessages> MessagesOf(IEnumerable<OpenRows> open, DateOnly today) =>
+    /// <summary>The messages that wait on a day, by kind.</summary>
+    public static IReadOnlyList<WaitingMessages> MessagesOf(IEnumerable<OpenRows> open, DateOnly today) =>
     [
         .. from rows in open
            from row in rows.OfNight

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Office;
 using AttendanceFunctions.Functions.Office.Pages;
@@ -33,8 +32,7 @@ public sealed partial class AccessTests(AzuriteFixture azurite)
         var (own, other) = (SchoolId.Parse("990101"), SchoolId.Parse("990102"));
         var pages = PagesOfTheDocument();
         Assert.Equal(
-            FunctionCatalogue.From(new AttendanceApp().Functions).Pages.Select(page => $"/{page.Route.TemplateText}").Order(StringComparer.Ordinal),
-            pages.Keys.Order(StringComparer.Ordinal));
+            RoutesOf("get").Order(StringComparer.Ordinal), pages.Keys.Order(StringComparer.Ordinal));
 
         var (wrong, asked) = (new List<string>(), 0);
         foreach (var (role, index) in Roles().Select((role, index) => (role, index)))
@@ -63,6 +61,52 @@ public sealed partial class AccessTests(AzuriteFixture azurite)
         Assert.Empty(wrong);
         Assert.Equal(6 * 2 * pages.Count, asked);
     }
+
+    [Fact]
+    public async Task Everybody_sends_the_forms_that_the_document_allows_and_no_other()
+    {
+        await using var office = await StartAsync();
+        var (own, other) = (SchoolId.Parse("990101"), SchoolId.Parse("990102"));
+        var forms = TableOfTheDocument("POST ");
+        Assert.Equal(
+            RoutesOf("post").Except([$"/{OfficePaths.EverythingRoute}"]).Order(StringComparer.Ordinal),
+            forms.Keys.Order(StringComparer.Ordinal));
+
+        var wrong = new List<string>();
+        foreach (var (role, index) in Roles().Select((role, index) => (role, index)))
+        {
+            using var browser = await office.BrowserOfAsync(SignInNameOf(role));
+            foreach (var (form, may) in forms)
+            {
+                foreach (var school in new[] { own, other })
+                {
+                    var path = await PathAsync(office, form, school);
+                    var isAllowed = may[index] == "own" && school == own;
+                    // There is no such row, so that an allowed form changes nothing either: it is told so, or counts for no message.
+                    var answer = await SendAsync(browser, path, "same-origin");
+                    var foreign = await SendAsync(browser, path, "cross-site");
+                    if (answer is HttpStatusCode.Forbidden == isAllowed || foreign != HttpStatusCode.Forbidden)
+                    {
+                        wrong.Add($"{role.InWords()} to {form} of {school}: {answer}, {foreign}");
+                    }
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    private static async Task<HttpStatusCode> SendAsync(HttpClient browser, string path, string site)
+    {
+        using var fields = new FormUrlEncodedContent([new("row", "none"), new("decision", "release"), new("kind", "none")]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = fields };
+        request.Headers.Add("Sec-Fetch-Site", site);
+        using var answer = await browser.SendAsync(request, Token);
+        return answer.StatusCode;
+    }
+
+    private static IEnumerable<string> RoutesOf(string verb) => FunctionCatalogue.From(new AttendanceApp().Functions).Pages
+        .Where(page => page.Verbs.Contains(verb)).Select(page => $"/{page.Route.TemplateText}");
 
     [Fact]
     public async Task Somebody_who_is_not_in_the_list_or_not_signed_in_sees_no_page()
@@ -140,13 +184,16 @@ public sealed partial class AccessTests(AzuriteFixture azurite)
     }
 
     /// <summary>The pages of the document, each with what it says of every role, in the order of the roles.</summary>
-    private static Dictionary<string, string[]> PagesOfTheDocument()
+    private static Dictionary<string, string[]> PagesOfTheDocument() => TableOfTheDocument("");
+
+    /// <summary>The rows of a table of the document whose first cell begins like this before the route.</summary>
+    private static Dictionary<string, string[]> TableOfTheDocument(string start)
     {
         var document = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "access.md"));
         var header = document.Split('\n').Single(line => line.StartsWith("| page |", StringComparison.Ordinal));
         Assert.Equal(Roles().Select(role => role.InWords()), Cells(header)[1..]);
-        return document.Split('\n').Where(line => line.StartsWith("| `/", StringComparison.Ordinal)).Select(Cells)
-            .ToDictionary(cells => cells[0].Trim('`'), cells => cells[1..], StringComparer.Ordinal);
+        return document.Split('\n').Where(line => line.StartsWith($"| {start}`/", StringComparison.Ordinal)).Select(Cells)
+            .ToDictionary(cells => cells[0].Split('`')[1], cells => cells[1..], StringComparer.Ordinal);
     }
 
     private static string[] Cells(string row) => row.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -20,6 +20,8 @@ public sealed partial class TriggerTests
     public void The_functions_are_these_with_these_triggers() => Assert.Equal(
         [
             "CheckMorning              timer 0 */5 7-12 * * *",
+            "DecideAboutChild          post /office/schools/{school}/children/{child}/decisions anonymous",
+            "DecideAboutMessages       post /office/schools/{school}/messages anonymous",
             "ExportSummaries           timer 0 */15 4-8 * * *",
             "PullRegisters             timer 0 */15 0-4,17-23 * * *",
             "ReadBounces               timer 0 */30 15-16 * * *",
