@@ -65,6 +65,7 @@ public static class AttendanceServices
             .AddSingleton<CaseTable>()
             .AddSingleton<CaseEventTable>()
             .AddSingleton<FamilyContacts>()
+            .AddSingleton<ReviewTable>()
             .AddSingleton<SchoolNightTable>();
     }
 
@@ -112,11 +113,13 @@ public static class AttendanceServices
         .AddScoped<DecisionsAboutAbsences>()
         .AddScoped<DecisionsAboutAddresses>()
         .AddScoped<DecisionsAboutUpns>()
-        .AddScoped<DecisionsAboutNotifications>();
+        .AddScoped<DecisionsAboutNotifications>()
+        .AddScoped<DecisionsAboutReviews>();
 
     private static IServiceCollection AddWorklists(this IServiceCollection services) => services
         .AddSingleton<OpenRowTable>()
         .AddScoped<Worklist>()
+        .AddScoped<ReviewSheet>()
         .AddScoped<ReturnFiles>()
         .AddScoped<TrustReturns>();
 

@@ -59,6 +59,7 @@ var tables = [
   'FamilyKeys'
   'OpenRows'
   'AccessLog'
+  'Reviews'
   'KeySecrets'
 ]
 

@@ -59,7 +59,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         var due = isWorse ? Policy.StageAt(stage).Duties.Where(rule => decision is not null || !IsCompleted(day, rule.What)) : [];
         foreach (var rule in due)
         {
-            AddDuty(day, DutySource.Stage, rule, Policy.StageAt(stage).CompulsoryAgeOnly);
+            AddDuty(day, DutySource.Stage, rule);
         }
     }
 
@@ -77,10 +77,9 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     }
 
     /// <summary>Adds a duty of the policy, or informal support if the duty is only for pupils of compulsory school age.</summary>
-    /// <param name="compulsoryAgeOnly">What is only for pupils of compulsory school age.</param>
-    public void AddDuty(CaseDay day, DutySource source, DutyRule rule, IReadOnlyList<string> compulsoryAgeOnly)
+    public void AddDuty(CaseDay day, DutySource source, DutyRule rule)
     {
-        if (day.IsOfCompulsoryAge || !compulsoryAgeOnly.Contains(rule.What))
+        if (day.IsOfCompulsoryAge || !rule.CompulsoryAgeOnly)
         {
             AddDuty(day, source, rule.What, DueOn(day.Date, rule.WithinSchoolDays));
         }

@@ -26,7 +26,7 @@ internal static class TriggerRules
         {
             RaisedTriggers = [.. current.RaisedTriggers.Where(raised => raised.Fact != trigger.Fact), new(trigger.Fact, day.Date)],
         });
-        progress.AddDuty(day, DutySource.Trigger, trigger.Duty, trigger.CompulsoryAgeOnly);
+        progress.AddDuty(day, DutySource.Trigger, trigger.Duty);
     }
 
     /// <summary>The evidence for raising a trigger, as text; null if it is not raised.</summary>

@@ -12,7 +12,7 @@ public sealed record Descriptor(Percentage From, bool Includes, string Text)
 /// <summary>The tier above the ladder: the provision for every pupil.</summary>
 /// <param name="Descriptors">Its words for attendance, the highest first; the last one is used for the rest of the tier.</param>
 public sealed record TopTier(
-    string Name, IReadOnlyList<Descriptor> Descriptors, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles);
+    string Name, IReadOnlyList<Descriptor> Descriptors, IReadOnlyList<PolicyAction> Actions, IReadOnlyList<string> Roles);
 
 /// <summary>The days on which parents may get a nudge (domain 0.9).</summary>
 /// <param name="FirstWeekOfHalfTerm">The first five school days of each half term.</param>

@@ -14,15 +14,19 @@ public static class PolicyReader
         var ladder = section.Section("ladder", LadderReader.Read, LadderReader.Default);
         var celebration = section.Section(
             "celebration", ReadCelebration, new(Individuals: true, Classes: true, LeavesOutCircumstances: false));
-        var steps = StageReader.ReadAll(section, ladder.Kind);
+        var yearEnd = section.Section("yearEnd", ReadYearEnd, new(KeepsFormalSteps: true, FocusFamilies: false));
+        var writesTermly = section.Flag("writesTermly", fallback: false);
+        var messages = PolicyMessageReader.ReadAll(section, celebration);
+        var all = ActionPlace.ForAll(section, messages, celebration, yearEnd, writesTermly);
+        var steps = StageReader.ReadAll(section, ladder.Kind, all);
         return new(
             ReadId(section), section.Text("name"), section.Text("source", fallback: ""), section.Percentage("target"),
-            section.Section("top", TopTierReader.Read), ladder.With([.. steps.Select(step => step.Threshold).OfType<Threshold>()]),
-            [.. steps.Select(step => step.Stage)], ladder.AskAgainAfterDays, TriggerReader.ReadAll(section), CohortReader.ReadAll(section),
-            celebration, section.Section("yearEnd", ReadYearEnd, new(KeepsFormalSteps: true, FocusFamilies: false)),
-            section.Flag("writesTermly", fallback: false), ReadLocalForms(section), ReadFullYear(section),
+            section.Section("top", top => TopTierReader.Read(top, all)),
+            ladder.With([.. steps.Select(step => step.Threshold).OfType<Threshold>()]),
+            [.. steps.Select(step => step.Stage)], ladder.AskAgainAfterDays, TriggerReader.ReadAll(section, all),
+            CohortReader.ReadAll(section, all), celebration, yearEnd, writesTermly, ReadLocalForms(section), ReadFullYear(section),
             section.Section("nudgeDays", ReadNudgeDays, new(FirstWeekOfHalfTerm: true, DayAfterWorsening: true)),
-            PolicyMessageReader.ReadAll(section, celebration), section.WholeNumber("holdOutPercent", 0, MostHeldOut, fallback: 0));
+            messages, section.WholeNumber("holdOutPercent", 0, MostHeldOut, fallback: 0));
     }
 
     private static string ReadId(SettingsSection section)
@@ -71,7 +75,7 @@ public static class PolicyReader
 
 internal static class TopTierReader
 {
-    internal static TopTier Read(SettingsSection section)
+    internal static TopTier Read(SettingsSection section, ActionPlace all)
     {
         var descriptors = section.SectionsIfAny("descriptors", ReadDescriptor);
         if (section.IsValid("descriptors") && descriptors.Zip(descriptors.Skip(1)).Any(pair => !IsAbove(pair.First, pair.Second)))
@@ -80,7 +84,7 @@ internal static class TopTierReader
                 "descriptors", "must go from the highest attendance down, each \"above\" or \"atOrAbove\" lower than the one before.");
         }
 
-        return new(section.Text("name"), descriptors, section.Texts("actions"), section.Texts("roles"));
+        return new(section.Text("name"), descriptors, ActionReader.ReadAll(section, all), section.Texts("roles"));
     }
 
     private static Descriptor ReadDescriptor(SettingsSection section)

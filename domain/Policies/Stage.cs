@@ -3,7 +3,8 @@ namespace AttendanceFunctions.Domain.Policies;
 /// <summary>Something that people have to do by a day, and confirm when it is done.</summary>
 /// <param name="What">What to do, in the words of the worklist.</param>
 /// <param name="WithinSchoolDays">School days from the night on which it was raised; 0 is the same day.</param>
-public sealed record DutyRule(string What, int WithinSchoolDays);
+/// <param name="CompulsoryAgeOnly">Whether it is only for pupils of compulsory school age (domain 0.13).</param>
+public sealed record DutyRule(string What, int WithinSchoolDays, bool CompulsoryAgeOnly);
 
 /// <summary>One stage of a policy's ladder.</summary>
 /// <param name="Number">1 for the first stage of concern. "Stage 3" differs between policies: show the name with it.</param>
@@ -20,7 +21,7 @@ public sealed record DutyRule(string What, int WithinSchoolDays);
 /// <param name="Review">When the pupils at this stage are reviewed as a group; null where the document does not say.</param>
 /// <param name="Monitoring">How a formal stage is monitored once it was agreed; null where the policy sets no time.</param>
 public sealed record Stage(
-    int Number, string Name, string Descriptor, bool Nudges, bool Invites, bool NeedsPerson, IReadOnlyList<string> Actions,
+    int Number, string Name, string Descriptor, bool Nudges, bool Invites, bool NeedsPerson, IReadOnlyList<PolicyAction> Actions,
     IReadOnlyList<string> Roles,
     IReadOnlyList<DutyRule> Duties, IReadOnlyList<LetterKind> Letters, IReadOnlyList<LetterKind> LettersOnImprovement,
     StageReview? Review, Monitoring? Monitoring)
@@ -30,13 +31,6 @@ public sealed record Stage(
 
     /// <summary>The statutory thresholds that the document names here, to show with the stage; they apply whatever the stage.</summary>
     public IReadOnlyList<StatutoryThreshold> StatutoryThresholds { get; init; } = [];
-
-    /// <summary>Those of its actions and duties that are only for pupils of compulsory school age (domain 0.13).</summary>
-    public IReadOnlyList<string> CompulsoryAgeOnly { get; init; } = [];
-
-    /// <summary>The actions for a pupil who is, or is not, of compulsory school age.</summary>
-    public IEnumerable<string> ActionsFor(bool isOfCompulsoryAge) =>
-        isOfCompulsoryAge ? Actions : Actions.Except(CompulsoryAgeOnly, StringComparer.Ordinal);
 }
 
 /// <summary>How attendance compares with that at the last step when the next one is due (domain 0.20, Progress).</summary>

@@ -8,10 +8,10 @@ internal static class StageReader
     /// <summary>A stage, its threshold (null where the process decides the stage), and its section in the file.</summary>
     internal sealed record Step(SettingsSection Section, Stage Stage, Threshold? Threshold);
 
-    internal static IReadOnlyList<Step> ReadAll(SettingsSection policy, LadderKind? ladder)
+    internal static IReadOnlyList<Step> ReadAll(SettingsSection policy, LadderKind? ladder, ActionPlace all)
     {
         IReadOnlyList<Step> steps = [
-            .. policy.Sections("stages", section => new Step(section, ReadStage(section), ReadThreshold(section, ladder)))
+            .. policy.Sections("stages", section => new Step(section, ReadStage(section, all), ReadThreshold(section, ladder)))
             .Select((step, index) => step with { Stage = step.Stage with { Number = index + 1 } })];
         if (steps.Count > Band.MostStages)
         {
@@ -29,27 +29,11 @@ internal static class StageReader
 
     /// <summary>Something that people have to do by a day.</summary>
     internal static DutyRule ReadDuty(SettingsSection section) =>
-        new(section.Text("what"), section.WholeNumber("withinSchoolDays", 0, 190, fallback: null));
+        new(
+        section.Text("what"), section.WholeNumber("withinSchoolDays", 0, 190, fallback: null),
+        section.Flag("compulsoryAgeOnly", fallback: false));
 
-    /// <summary>Sentences of the section's actions and duties that are only for pupils of compulsory school age.</summary>
-    internal static IReadOnlyList<string> ReadCompulsoryAgeOnly(
-        SettingsSection section, IReadOnlyList<string> actions, IReadOnlyList<DutyRule> duties)
-    {
-        const string Name = "compulsoryAgeOnly";
-        var only = section.Texts(Name);
-        foreach (var unknown in only.Except(actions.Concat(duties.Select(duty => duty.What)), StringComparer.Ordinal))
-        {
-            if (section.IsValid(Name) && section.AreValid("actions", "duties"))
-            {
-                section.AddFault(
-                    Name, $"\"{unknown}\" is none of the actions and duties here; copy the sentence as it stands there.");
-            }
-        }
-
-        return only;
-    }
-
-    private static Stage ReadStage(SettingsSection section)
+    private static Stage ReadStage(SettingsSection section, ActionPlace all)
     {
         var needsPerson = section.Flag("needsPerson", fallback: false);
         var monitoring = section.Has("monitoring") ? section.Section("monitoring", ReadMonitoring) : null;
@@ -61,18 +45,23 @@ internal static class StageReader
                 + "out.");
         }
 
-        var (actions, duties) = (section.Texts("actions"), section.SectionsIfAny("duties", ReadDuty));
+        var (nudges, invites) = (section.Flag("nudges", fallback: false), section.Flag("invites", fallback: false));
+        var (letters, onImprovement) =
+            (section.Choices("letters", LetterKinds.OfPolicies), section.Choices("lettersOnImprovement", LetterKinds.OfPolicies));
+        StageReview? review = section.Has("review") ? section.Choice<StageReview>("review", fallback: null) : null;
+        var place = all.ForPupil(
+            section, [.. If(nudges, MessageKind.Stage), .. If(invites, MessageKind.Meeting)], letters.Concat(onImprovement),
+            [.. If(review is not null, ProductOutput.StageReview), .. If(monitoring is not null, ProductOutput.Monitoring)]);
         return new(
-            0, section.Text("name"), section.Text("descriptor", fallback: ""), section.Flag("nudges", fallback: false),
-            section.Flag("invites", fallback: false), needsPerson,
-            actions, section.Texts("roles"), duties,
-            section.Choices("letters", LetterKinds.OfPolicies), section.Choices("lettersOnImprovement", LetterKinds.OfPolicies),
-            section.Has("review") ? section.Choice<StageReview>("review", fallback: null) : null, monitoring)
+            0, section.Text("name"), section.Text("descriptor", fallback: ""), nudges, invites, needsPerson,
+            ActionReader.ReadAll(section, place), section.Texts("roles"), section.SectionsIfAny("duties", ReadDuty), letters, onImprovement,
+            review, monitoring)
         {
             BeginsWhen = section.Choice<StepCondition>("beginsWhen", fallback: StepCondition.Lower),
             StatutoryThresholds = section.Choices("statutoryThresholds", Policies.StatutoryThresholds.ByName),
-            CompulsoryAgeOnly = ReadCompulsoryAgeOnly(section, actions, duties),
         };
+
+        static IEnumerable<T> If<T>(bool has, T value) => has ? [value] : [];
     }
 
     private static Threshold? ReadThreshold(SettingsSection section, LadderKind? ladder)

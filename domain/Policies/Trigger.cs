@@ -17,25 +17,17 @@ public enum TriggerFact
 /// <param name="Fall">Percentage points by which attendance must have fallen for a dip; 0 for the other facts.</param>
 /// <param name="Roles">Who is responsible for it.</param>
 public sealed record Trigger(
-    TriggerFact Fact, string Name, Points Fall, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles, DutyRule Duty,
-    IReadOnlyList<LetterKind> Letters)
-{
-    /// <summary>Those of its actions, and the duty, that are only for pupils of compulsory school age (domain 0.13).</summary>
-    public IReadOnlyList<string> CompulsoryAgeOnly { get; init; } = [];
-
-    /// <summary>The actions for a pupil who is, or is not, of compulsory school age.</summary>
-    public IEnumerable<string> ActionsFor(bool isOfCompulsoryAge) =>
-        isOfCompulsoryAge ? Actions : Actions.Except(CompulsoryAgeOnly, StringComparer.Ordinal);
-}
+    TriggerFact Fact, string Name, Points Fall, IReadOnlyList<PolicyAction> Actions, IReadOnlyList<string> Roles, DutyRule Duty,
+    IReadOnlyList<LetterKind> Letters);
 
 internal static class TriggerReader
 {
-    internal static IReadOnlyList<Trigger> ReadAll(SettingsSection policy)
+    internal static IReadOnlyList<Trigger> ReadAll(SettingsSection policy, ActionPlace all)
     {
         var seen = new HashSet<TriggerFact>();
         return policy.SectionsIfAny("triggers", section =>
         {
-            var trigger = Read(section);
+            var trigger = Read(section, all);
             // Two triggers of one fact would put two rows for one pupil on a worklist, and leave open which of them to act on.
             if (section.IsValid("fact") && !seen.Add(trigger.Fact))
             {
@@ -46,16 +38,13 @@ internal static class TriggerReader
         });
     }
 
-    private static Trigger Read(SettingsSection section)
+    private static Trigger Read(SettingsSection section, ActionPlace all)
     {
         var fact = section.Choice<TriggerFact>("fact", fallback: null);
-        var (actions, duty) = (section.Texts("actions"), section.Section("duty", StageReader.ReadDuty));
+        var letters = section.Choices("letters", LetterKinds.OfPolicies);
         return new(
-            fact, section.Text("name"), ReadFall(section, fact), actions, section.Texts("roles"), duty,
-            section.Choices("letters", LetterKinds.OfPolicies))
-        {
-            CompulsoryAgeOnly = StageReader.ReadCompulsoryAgeOnly(section, actions, [duty]),
-        };
+            fact, section.Text("name"), ReadFall(section, fact), ActionReader.ReadAll(section, all.ForPupil(section, [], letters, [])),
+            section.Texts("roles"), section.Section("duty", StageReader.ReadDuty), letters);
     }
 
     private static Points ReadFall(SettingsSection section, TriggerFact fact)

@@ -25,7 +25,7 @@ public abstract record CohortFigures
 /// <param name="Name">The policy's name for it, with the year group where it is one.</param>
 /// <param name="Actions">The actions that the policy names for such a group.</param>
 /// <param name="Pupils">Pupils who belong to it.</param>
-public sealed record CohortRow(string Name, CohortOf Of, IReadOnlyList<string> Actions, int Pupils, CohortFigures Figures);
+public sealed record CohortRow(string Name, CohortOf Of, IReadOnlyList<PolicyAction> Actions, int Pupils, CohortFigures Figures);
 
 /// <summary>The groups that a policy compares with its target (D1: the target holds for all pupils and groups of pupils; D4).</summary>
 /// <param name="Rows">One for each cohort in the policy's order; for the year-group cohort, one for each year group.</param>

@@ -20,7 +20,7 @@ public sealed record DecisionRow(
         cell.Length == 0 || cell.TrimStart('\'').Equals(text.Trim().TrimStart('\''), StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Reads filled-in worklists: School, UPN, Kind (nudge, case, absence, shared or upn), Key, Decision, By, Note.</summary>
+/// <summary>Reads filled-in worklists: School, UPN, Kind (nudge, case, absence, shared, upn or policy), Key, Decision, By, Note.</summary>
 public static class DecisionReader
 {
     private static readonly string[] Required = ["School", "UPN", "Kind", "Key", "Decision", "By"];
@@ -93,15 +93,16 @@ public static class DecisionReader
     {
         string Cell(string name) => row[header.Find(name)];
 
-        foreach (var name in Filled.Where(name => Cell(name).Length == 0))
+        var kind = KindOf(Cell("Kind"));
+        // A sentence of the policy is about no pupil.
+        foreach (var name in Filled.Where(name => Cell(name).Length == 0 && (name != "UPN" || kind != WorklistKinds.Policy)))
         {
             faults.Add($"{name} is empty: leave it as the worklist had it.");
         }
 
-        var kind = KindOf(Cell("Kind"));
         if (kind is null)
         {
-            faults.Add($"Kind {English.Quote(Cell("Kind"))} is none of nudge, case, absence, shared and upn: "
+            faults.Add($"Kind {English.Quote(Cell("Kind"))} is none of nudge, case, absence, shared, upn and policy: "
                 + "leave it as the worklist had it, and see whether cells were moved.");
         }
         else if (Cell("Decision").Length == 0)

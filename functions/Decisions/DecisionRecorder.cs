@@ -19,7 +19,7 @@ public sealed record WorklistDecision(string Upn, string Kind, string Key, strin
 /// </summary>
 public sealed class DecisionRecorder(
     DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences, DecisionsAboutAddresses addresses,
-    DecisionsAboutUpns upns, DecisionsAboutNotifications told, FamilyContacts stored, TimeProvider time)
+    DecisionsAboutUpns upns, DecisionsAboutNotifications told, DecisionsAboutReviews reviews, FamilyContacts stored, TimeProvider time)
 {
     /// <summary>Records one decision.</summary>
     /// <param name="today">The day or night on which it is recorded.</param>
@@ -36,6 +36,8 @@ public sealed class DecisionRecorder(
             WorklistKinds.Absence =>
                 await absences.RecordAsync(school, today, Dates.Earlier(ContactOn(school, at), today), decision, cancellationToken),
             WorklistKinds.Shared => await addresses.RecordAsync(school, today, roster, decision, cancellationToken),
+            WorklistKinds.Policy =>
+                await reviews.RecordAsync(school, today, Dates.Earlier(London.DateAt(at), today), decision, cancellationToken),
             WorklistKinds.Upn => await upns.RecordAsync(school.Id, decision, cancellationToken),
             _ => await nudges.RecordAsync(school, today, decision, cancellationToken),
         };

@@ -45,10 +45,13 @@ public static class WorklistKinds
     /// <summary>A persistently absent pupil, of whom a sibling may be at another school of the trust.</summary>
     public const string Sibling = "sibling";
 
+    /// <summary>A sentence of the policy in the term's review.</summary>
+    public const string Policy = "policy";
+
     /// <summary>The kinds on which people decide.</summary>
-    public static IReadOnlyList<string> Decided { get; } = [Nudge, Case, Absence, Shared, Upn];
+    public static IReadOnlyList<string> Decided { get; } = [Nudge, Case, Absence, Shared, Upn, Policy];
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held, Upn, Sibling];
+        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held, Upn, Sibling, Policy];
 }

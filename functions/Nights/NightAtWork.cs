@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
 
@@ -24,4 +25,5 @@ public sealed record PupilsOfNight(
 /// <summary>The outcome of a school's night, from which its results are counted.</summary>
 /// <param name="Files">The entries of the files that this night was the first to read.</param>
 public sealed record NightOutcome(
-    PupilsOfNight Pupils, PlannedMessages Messages, IReadOnlyList<IntakeEntry> Files, LettersOfNight Letters);
+    PupilsOfNight Pupils, PlannedMessages Messages, IReadOnlyList<IntakeEntry> Files, LettersOfNight Letters,
+    ReviewCounts Review);

@@ -69,7 +69,10 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
         {
             Before = before,
         };
-        var figures = SchoolFigures.Of(school, TrustCalendar.Of(work.Trust).PeriodsOf(night), counted, found);
+        var figures = SchoolFigures.Of(school, TrustCalendar.Of(work.Trust).PeriodsOf(night), counted, found) with
+        {
+            Review = outcome.Review,
+        };
         var planned = ledger.Where(nudge => nudge.PlannedOn == night).ToList();
         var intake = new IntakeCounts(
             files.Count(file => file.Outcome == IntakeOutcome.Applied),

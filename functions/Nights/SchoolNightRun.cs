@@ -1,5 +1,6 @@
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Operations;
+using AttendanceFunctions.Functions.Worklists;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Nights;
@@ -10,7 +11,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// </summary>
 public sealed partial class SchoolNightRun(
     TrustSettings settings, NightIntake intake, SharedUpns sharedUpns, NightPupils pupils, NightMessages messages,
-    NightDocuments documents, NightResults results, SchoolNightTable nights, FailureRecord failures, Leases leases,
+    NightDocuments documents, ReviewSheet reviews, NightResults results, SchoolNightTable nights, FailureRecord failures, Leases leases,
     ILogger<SchoolNightRun> log)
 {
     /// <summary>The lease under which a school's night runs.</summary>
@@ -51,7 +52,8 @@ public sealed partial class SchoolNightRun(
         // Recorded after marks, cases and messages are written, so that an interrupted night reads the files again.
         var ofTonight = await intake.RecordAsync(work, cancellationToken);
         var letters = await documents.WriteAsync(work, ofNight, planned, ofTonight, cancellationToken);
-        var withoutRegisters = await results.WriteAsync(work, new(ofNight, planned, ofTonight, letters), cancellationToken);
+        var review = await reviews.WriteAsync(school, night, cancellationToken);
+        var withoutRegisters = await results.WriteAsync(work, new(ofNight, planned, ofTonight, letters, review), cancellationToken);
         await TellAsync(school.Id, night, work.Held, cancellationToken);
         LogDone(school.Id, ofNight.OnRoll.Count, files.Registers.Entries.Count);
         LogMissingRegisters(school.Id, withoutRegisters);

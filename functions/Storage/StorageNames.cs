@@ -51,13 +51,16 @@ public static class Tables
     /// <summary>School, or "trust" where no school was named / time and a random part, the newest first: who opened which page.</summary>
     public const string AccessLog = "AccessLog";
 
+    /// <summary>School:term / sentence of the policy: what the school answered in the review of its policy, by whom and when.</summary>
+    public const string Reviews = "Reviews";
+
     /// <summary>"trust" / "keys": the secret from which opaque keys are made.</summary>
     public const string KeySecrets = "KeySecrets";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Pupils, SharedUpns, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, LeadNotes, Failures, SentTexts, UnusableAddresses,
-        ClearedAddresses, FamilyKeys, OpenRows, AccessLog, KeySecrets,
+        ClearedAddresses, FamilyKeys, OpenRows, AccessLog, Reviews, KeySecrets,
     ];
 }
 
@@ -104,7 +107,7 @@ public static class Containers
     /// <summary>Output: summaries/{date}/.</summary>
     public const string Summaries = "summaries";
 
-    /// <summary>Output: worklists/{school}/{date}.xlsx and .csv.</summary>
+    /// <summary>Output: worklists/{school}/{date}.xlsx and .csv, and each term policy-{term}.xlsx.</summary>
     public const string Worklists = "worklists";
 
     /// <summary>Output: letters/{school}/.</summary>

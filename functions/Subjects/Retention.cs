@@ -46,7 +46,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
     [
         Tables.Pupils, Tables.SharedUpns, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts,
         Tables.UnusableAddresses, Tables.ClearedAddresses, Tables.Intake, Tables.SchoolNights, Tables.LeadNotes, Tables.Failures,
-        Tables.FamilyKeys, Tables.OpenRows, Tables.AccessLog, Tables.KeySecrets,
+        Tables.FamilyKeys, Tables.OpenRows, Tables.AccessLog, Tables.Reviews, Tables.KeySecrets,
     ];
 
     private DateOnly Today => London.DateAt(time.GetUtcNow());
@@ -94,7 +94,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
             Tables.Pupils => row => PupilTable.EntryOf(row).End < before,
             Tables.SharedUpns => row => row.Date("Since") < before,
             Tables.Attendance or Tables.Cases => row => SubjectTables.YearOf(row).LastDay < before,
-            Tables.CaseEvents => row => row.Date("On") < before,
+            Tables.CaseEvents or Tables.Reviews => row => row.Date("On") < before,
             Tables.Nudges => row => SubjectTables.YearOf(row).StartYear < ledger,
             Tables.SentTexts => row => NudgeRow.PlaceOf(row.Text("Place")).Year.StartYear < ledger,
             // The table also stores how far the list of bounces was read, in a row without a day.

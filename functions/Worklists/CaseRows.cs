@@ -141,7 +141,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     // The stage's whole list of actions was shown with the proposal and its news, so it is not repeated: a week may have 100 duties.
     private IReadOnlyList<string> ActionsOf(PupilNight pupil, Duty duty) =>
-        TriggerOf(duty) is { } trigger ? [.. trigger.ActionsFor(IsOfAge(pupil)), .. Responsible(trigger.Roles)]
+        TriggerOf(duty) is { } trigger ? [.. InWords(trigger.Actions, pupil), .. Responsible(trigger.Roles)]
         : duty.Source == DutySource.Timetable ? TimetableAdvice
         : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count
             ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. OpenAt(Policy.StageAt(duty.Stage), pupil.Case)]
@@ -153,10 +153,22 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private IReadOnlyList<string> ActionsAt(int number, PupilNight pupil)
     {
         var stage = Policy.StageAt(number);
-        return [.. stage.ActionsFor(IsOfAge(pupil)), .. Responsible(stage.Roles)];
+        return [.. InWords(stage.Actions, pupil), .. Responsible(stage.Roles)];
     }
 
-    private bool IsOfAge(PupilNight pupil) => pupil.AgeOn(night).Contains(night);
+    /// <summary>What the policy asks the school to do for the pupil; the trust's own part comes up in its reviews.</summary>
+    private IEnumerable<string> InWords(IEnumerable<PolicyAction> actions, PupilNight pupil) => actions
+        .Where(action => action.Subject != ActionSubject.Trust && (!action.CompulsoryAgeOnly || pupil.AgeOn(night).Contains(night)))
+        .Select(action => $"{action}{DoneBy(action.Fulfilment)}");
+
+    /// <summary>What the product does of it, so that nobody does it a second time; nothing where it is left to people.</summary>
+    private static string DoneBy(Fulfilment fulfilment) => fulfilment switch
+    {
+        Fulfilment.ByMessage => " – by a message to the parents",
+        Fulfilment.ByLetter letter => $" – letter: {letter.Kind.TitleOf()}",
+        Fulfilment.ByOutput => " – the product does this",
+        _ => "",
+    };
 
     /// <summary>Why the part-time timetable is to be reviewed, by tonight's register and roster.</summary>
     private string TimetableWhy(PupilNight pupil) => pupil.TimetableOn(night) is { } timetable

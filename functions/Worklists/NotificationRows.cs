@@ -69,8 +69,8 @@ public static class NotificationRows
     /// <summary>What the school's policy says of pupils with a social worker.</summary>
     private static IEnumerable<string> PolicyActions(School school, Notification matter) => matter.Party != OutsideParty.SocialWorker ? []
         : school.Policy.Cohorts.Where(cohort => cohort.Of == CohortOf.SocialWorker).SelectMany(cohort => cohort.Actions)
-            // What the trust commits to is marked so in the policy, and is no work for the school.
-            .Where(action => !action.StartsWith("Trust:", StringComparison.Ordinal));
+            // What the trust commits to is no work for the school.
+            .Where(action => action.Subject != ActionSubject.Trust).Select(action => action.ToString());
 
     private static string AdultGoes(Notification matter) =>
         "Goes when somebody writes \"done\" and, in Note, the name of the person who was told"

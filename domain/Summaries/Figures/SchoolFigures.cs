@@ -27,6 +27,9 @@ public sealed record SchoolFigures(
     /// </summary>
     public ExpectationProgress? Expectation { get; init; }
 
+    /// <summary>How far the school has answered the term's review of its policy.</summary>
+    public ReviewCounts Review { get; init; } = ReviewCounts.None;
+
     /// <summary>No figures: the night was run before figures were kept, or the school has no pupils.</summary>
     public static SchoolFigures None { get; } =
         new([], DatedTally.None, DatedTally.None, null, null, MarginCounts.None, WorkCounts.None, QualityCounts.None);
@@ -72,7 +75,10 @@ public sealed record SchoolFigures(
         ],
         LastDay.And(other.LastDay), FourWeeks.And(other.FourWeeks),
         StageMovements.Together(SinceWeek, other.SinceWeek), StageMovements.Together(SinceHalfTerm, other.SinceHalfTerm),
-        Margins.And(other.Margins), Work.And(other.Work), Quality.And(other.Quality));
+        Margins.And(other.Margins), Work.And(other.Work), Quality.And(other.Quality))
+    {
+        Review = Review.And(other.Review),
+    };
 }
 
 /// <summary>Sessions of the last days before a night.</summary>

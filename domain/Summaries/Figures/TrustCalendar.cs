@@ -58,7 +58,7 @@ public sealed class TrustCalendar
         if (_halfTerms.FirstOrDefault(term => term.Contains(night)) is { } halfTerm)
         {
             var term = _halfTerms
-                .Where(other => AcademicYear.Of(other.From) == AcademicYear.Of(halfTerm.From) && TermOf(other) == TermOf(halfTerm))
+                .Where(other => SchoolTerm.Of(other) == SchoolTerm.Of(halfTerm))
                 .ToList();
             yield return new(PeriodKind.HalfTerm, halfTerm.From, halfTerm.To);
             yield return new(PeriodKind.Term, term[0].From, term[^1].To);
@@ -78,7 +78,4 @@ public sealed class TrustCalendar
 
         return null;
     }
-
-    /// <summary>The term of a half term, from 0: a term has two.</summary>
-    private static int TermOf(HalfTerm halfTerm) => (halfTerm.Number - 1) / 2;
 }

@@ -8,18 +8,19 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <param name="Hidden">The periods whose attendance is not shown, and why.</param>
 /// <param name="BesideEngland">Its pupils whom England's figures count; null if the night has no figures.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
+/// <param name="Review">How far it has answered the term's review of its policy.</param>
 /// <param name="Expectation">Where it stands on the way to what is expected of its year; null where that is not known or not shown.</param>
 public sealed record SchoolLine(
     School School, IReadOnlyDictionary<PeriodKind, GroupFigures> Everyone, IReadOnlyDictionary<PeriodKind, Showing> Hidden,
     BesideEngland? BesideEngland, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount, IntakeCounts Intake, int MissingMarks,
-    QualityCounts Quality, ExpectationProgress? Expectation)
+    QualityCounts Quality, ExpectationProgress? Expectation, ReviewCounts Review)
 {
     public static SchoolLine Of(School school, SchoolNight night) => new(
         school, night.Figures.Periods.ToDictionary(period => period.Period.Kind, period => period.Everyone),
         night.Figures.Periods.Where(period => !period.ShowsEveryone)
             .ToDictionary(period => period.Period.Kind, period => period.ShowingOf(period.Everyone, Measure.Attendance)),
         night.Figures.BesideEngland, night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount, night.Intake, night.MissingMarks,
-        night.Figures.Quality, night.Figures.Expectation);
+        night.Figures.Quality, night.Figures.Expectation, night.Figures.Review);
 
     /// <summary>All its pupils in a period; nobody if the night has no such period.</summary>
     public GroupFigures In(PeriodKind kind) => Everyone.GetValueOrDefault(kind, GroupFigures.Nobody);

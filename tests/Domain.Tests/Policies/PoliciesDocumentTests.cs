@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Policies;
 
@@ -7,7 +9,9 @@ namespace AttendanceFunctions.Tests.Domain.Policies;
 /// <summary>docs/policies.md states what is so.</summary>
 public sealed class PoliciesDocumentTests
 {
-    private static readonly string Document = Embedded.Text("docs/policies.md");
+    private const string Begin = "<!-- Written by PoliciesDocumentTests. -->\n";
+
+    private static readonly string Document = Embedded.Text("docs/policies.md").ReplaceLineEndings("\n");
 
     [Fact]
     public void Every_name_and_word_of_the_schema_is_explained()
@@ -40,6 +44,42 @@ public sealed class PoliciesDocumentTests
         Assert.Equal(["school-approach"], With(policy => policy.YearEnd.FocusFamilies));
         Assert.All(BuiltInPolicies.All, policy => Assert.NotEmpty(policy.Source));
     }
+
+    /// <summary>To update the tables after a change of a pack, run this with RENEW_GOLDEN_FILES=1, then build again.</summary>
+    [Fact]
+    public void The_tables_of_sentences_are_what_the_packs_say() => AssertSentences();
+
+    private static void AssertSentences([CallerFilePath] string caller = "")
+    {
+        var from = Document.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var tables = string.Join("\n", BuiltInPolicies.All.Select(SentencesOf));
+        if (Environment.GetEnvironmentVariable("RENEW_GOLDEN_FILES") == "1")
+        {
+            File.WriteAllText(
+                Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", "..", "docs", "policies.md"), $"{Document[..from]}\n{tables}");
+            return;
+        }
+
+        Assert.Equal(tables.Trim(), Document[from..].Trim(), ignoreLineEndingDifferences: true);
+    }
+
+    private static string SentencesOf(Policy policy) =>
+        $"### {policy.Name} (`{policy.Id}`)\n\n| where | sentence | whose | who | when | fulfilled by |\n|---|---|---|---|---|---|\n"
+        + string.Concat(PolicySentence.AllOf(policy).Select(sentence =>
+            $"| {sentence.Place} | {sentence.Action.Text} | {Word(sentence.Action.Subject)} | {OrNone(sentence.Action.Role)} | "
+            + $"{Word(sentence.Action.Due)} | {FulfilmentOf(sentence.Action.Fulfilment)} |\n"));
+
+    private static string FulfilmentOf(Fulfilment fulfilment) => fulfilment switch
+    {
+        Fulfilment.ByMessage message => $"message `{message.Kind.NameOf()}`",
+        Fulfilment.ByLetter letter => $"letter `{letter.Kind.NameOf()}`",
+        Fulfilment.ByOutput output => $"`{Word(output.Output)}`",
+        Fulfilment.ByPerson => "person",
+        _ => "review",
+    };
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static IEnumerable<string> With(Func<Policy, bool> says) => BuiltInPolicies.All.Where(says).Select(policy => policy.Id);
 

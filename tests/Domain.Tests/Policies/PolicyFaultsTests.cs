@@ -205,14 +205,40 @@ public sealed class PolicyFaultsTests
     }
 
     [Theory]
-    [InlineData("stages")]
-    [InlineData("triggers")]
-    public void What_is_only_for_compulsory_school_age_is_one_of_the_actions_and_duties(string list)
+    [InlineData("letter", "final-warning")]
+    [InlineData("message", "thank-you")]
+    [InlineData("output", "monitoring")]
+    public void What_an_action_says_the_product_does_must_be_done_there(string way, string what)
     {
-        var fault = OnlyFault(FullByBand, json => json[list]![0]!["compulsoryAgeOnly"] = new JsonArray("Tell the county"));
+        var fault = OnlyFault(FullByBand, json => json.Stage(0)["actions"]![0] = new JsonObject { ["text"] = "Write home", [way] = what });
 
-        Assert.Equal($"$.{list}[0].compulsoryAgeOnly", fault.Path);
-        Assert.Equal("\"Tell the county\" is none of the actions and duties here; copy the sentence as it stands there.", fault.Sentence);
+        Assert.Equal($"$.stages[0].actions[0].{way}", fault.Path);
+        Assert.Contains(" of the ", fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("letter", "concern-letter")]
+    [InlineData("letter", "improvement-letter")]
+    [InlineData("message", "stage")]
+    [InlineData("message", "meeting")]
+    [InlineData("message", "first-day")]
+    [InlineData("message", "half-term")]
+    [InlineData("output", "stageReview")]
+    [InlineData("output", "history")]
+    public void What_the_product_does_at_a_stage_fulfils_an_action_there(string way, string what) => Sound(
+        With(FullByBand, json => json.Stage(0)["actions"]![0] = new JsonObject { ["text"] = "Write home", [way] = what }));
+
+    [Fact]
+    public void Above_the_ladder_no_letter_of_a_stage_comes() => Assert.Equal(
+        "$.top.actions[0].letter", OnlyFault(FullByBand, json => json["top"]!["actions"]![0]!["letter"] = "concern-letter").Path);
+
+    [Fact]
+    public void An_action_is_fulfilled_in_one_way_and_listed_once()
+    {
+        Assert.Equal(
+            "$.stages[0].actions[0]", OnlyFault(FullByBand, json => json.Stage(0)["actions"]![0]!["message"] = "stage").Path);
+        Assert.Equal(
+            "$.stages[0].actions[1].text", OnlyFault(FullByBand, json => json.Stage(0)["actions"]![1]!["text"] = "Ring home").Path);
     }
 
     [Fact]

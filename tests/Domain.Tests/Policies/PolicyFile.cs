@@ -28,16 +28,22 @@ internal static class PolicyFile
           "top": {
             "name": "All is well",
             "descriptors": [ { "above": 98, "text": "Excellent" }, { "atOrAbove": 96.5, "text": "Good" } ],
-            "actions": [ "Greet every child", "Say thank you" ],
+            "actions": [
+              { "text": "Greet every child", "of": "family", "role": "Office", "due": "weekly", "comment": "ours" },
+              { "text": "Say thank you", "message": "weekly-summary" }
+            ],
             "roles": [ "All staff" ]
           },
           "ladder": { "moves": "byBand", "reviewSchedule": "endOfHalfTerm", "oneFormalStepAtATime": false, "askAgainAfterDays": 14 },
           "stages": [
             {
               "name": "Talk", "descriptor": "A first concern", "atOrBelow": 94, "nudges": true, "invites": true,
-              "actions": [ "Ring home", "Write it down" ],
-              "compulsoryAgeOnly": [ "Write it down" ], "roles": [ "Class teacher", "Office" ],
-              "duties": [ { "what": "Ring home", "withinSchoolDays": 5 }, { "what": "Write it down", "withinSchoolDays": 0 } ],
+              "actions": [
+                { "text": "Ring home", "by": "review" }, { "text": "Write it down", "output": "stageReview" },
+                { "text": "Send the letter", "letter": "concern-letter", "compulsoryAgeOnly": true }
+              ],
+              "roles": [ "Class teacher", "Office" ],
+              "duties": [ { "what": "Ring home", "withinSchoolDays": 5 }, { "what": "Write it down", "withinSchoolDays": 0, "compulsoryAgeOnly": true } ],
               "letters": [ "concern-letter" ], "lettersOnImprovement": [ "improvement-letter" ], "review": "weekly",
               "statutoryThresholds": [ "illness", "penalty-notice" ]
             },
@@ -52,13 +58,12 @@ internal static class PolicyFile
           ],
           "triggers": [
             {
-              "fact": "dip", "name": "A dip", "fall": 1.5, "actions": [ "Ask why" ],
-              "compulsoryAgeOnly": [ "Ask why" ], "roles": [ "Tutor" ],
+              "fact": "dip", "name": "A dip", "fall": 1.5, "actions": [ { "text": "Ask why" } ], "roles": [ "Tutor" ],
               "duty": { "what": "Ask why", "withinSchoolDays": 2 }, "letters": [ "attendance-plan" ]
             },
             { "fact": "severeAbsence", "name": "Half missed", "duty": { "what": "Make a plan", "withinSchoolDays": 10 } }
           ],
-          "cohorts": [ { "name": "Year", "of": "yearGroup", "actions": [ "Compare" ] }, { "name": "Plans", "of": "plan" } ],
+          "cohorts": [ { "name": "Year", "of": "yearGroup", "actions": [ { "text": "Compare", "output": "groups" } ] }, { "name": "Plans", "of": "plan" } ],
           "celebration": { "individuals": false, "classes": false, "leavesOutCircumstances": true },
           "yearEnd": { "keepsFormalSteps": false, "focusFamilies": true },
           "writesTermly": true,

@@ -35,10 +35,12 @@ public sealed class PolicyPartsTests
         Assert.Empty(policy.LocalForms);
         Assert.Empty(policy.Messages);
         Assert.Equal(0, policy.HoldOutPercent);
-        Assert.Empty(policy.Top.Actions.Concat(policy.Top.Roles));
+        Assert.Empty(policy.Top.Actions);
+        Assert.Empty(policy.Top.Roles);
         Assert.All(policy.Stages, stage =>
         {
-            Assert.Empty(stage.Actions.Concat(stage.Roles));
+            Assert.Empty(stage.Actions);
+            Assert.Empty(stage.Roles);
             Assert.Empty(stage.Duties);
             Assert.False(stage.Invites);
             Assert.Empty(stage.Letters.Concat(stage.LettersOnImprovement));
@@ -58,7 +60,15 @@ public sealed class PolicyPartsTests
         Assert.Equal(
             [new Descriptor(Percentage.Of(98), Includes: false, "Excellent"), new Descriptor(Percentage.Of(96.5m), Includes: true, "Good")],
             Full.Top.Descriptors);
-        Assert.Equal(["Greet every child", "Say thank you"], Full.Top.Actions);
+        Assert.Equal(
+            [
+                new PolicyAction(
+                    "Greet every child", ActionSubject.Family, "Office", ActionDue.Weekly, new Fulfilment.ByReview(), CompulsoryAgeOnly: false),
+                new PolicyAction(
+                    "Say thank you", ActionSubject.School, "", ActionDue.Always, new Fulfilment.ByMessage(MessageKind.WeeklySummary),
+                    CompulsoryAgeOnly: false),
+            ],
+            Full.Top.Actions);
         Assert.Equal(["All staff"], Full.Top.Roles);
     }
 
@@ -101,9 +111,18 @@ public sealed class PolicyPartsTests
     {
         var stage = Full.StageAt(1);
 
-        Assert.Equal(["Ring home", "Write it down"], stage.Actions);
+        Assert.Equal(
+            [
+                ("Ring home", new Fulfilment.ByReview(), false),
+                ("Write it down", new Fulfilment.ByOutput(ProductOutput.StageReview), false),
+                ("Send the letter", new Fulfilment.ByLetter(LetterKind.ConcernLetter), true),
+            ],
+            stage.Actions.Select(action => (action.Text, action.Fulfilment, action.CompulsoryAgeOnly)));
+        Assert.All(stage.Actions, action => Assert.Equal((ActionSubject.Pupil, ActionDue.Start), (action.Subject, action.Due)));
         Assert.Equal(["Class teacher", "Office"], stage.Roles);
-        Assert.Equal([new DutyRule("Ring home", 5), new DutyRule("Write it down", 0)], stage.Duties);
+        Assert.Equal([
+                new DutyRule("Ring home", 5, CompulsoryAgeOnly: false), new DutyRule("Write it down", 0, CompulsoryAgeOnly: true),
+            ], stage.Duties);
         Assert.Equal([LetterKind.ConcernLetter], stage.Letters);
         Assert.Equal([LetterKind.ImprovementLetter], stage.LettersOnImprovement);
         Assert.Equal(StageReview.Weekly, stage.Review);
@@ -143,17 +162,19 @@ public sealed class PolicyPartsTests
         var (dip, severe) = (Full.Triggers[0], Full.Triggers[1]);
 
         Assert.Equal((TriggerFact.Dip, "A dip", new Points(150)), (dip.Fact, dip.Name, dip.Fall));
-        Assert.Equal(["Ask why", "Tutor"], dip.Actions.Concat(dip.Roles));
-        Assert.Equal(new DutyRule("Ask why", 2), dip.Duty);
+        Assert.Equal(["Ask why", "Tutor"], dip.Actions.Select(action => action.Text).Concat(dip.Roles));
+        Assert.Equal(new DutyRule("Ask why", 2, CompulsoryAgeOnly: false), dip.Duty);
         Assert.Equal([LetterKind.AttendancePlan], dip.Letters);
-        Assert.Equal((TriggerFact.SevereAbsence, default, new DutyRule("Make a plan", 10)), (severe.Fact, severe.Fall, severe.Duty));
+        Assert.Equal(
+            (TriggerFact.SevereAbsence, default, new DutyRule("Make a plan", 10, CompulsoryAgeOnly: false)),
+            (severe.Fact, severe.Fall, severe.Duty));
     }
 
     [Fact]
     public void Cohorts_celebration_September_letters_forms_and_time_are_read()
     {
         Assert.Equal([("Year", CohortOf.YearGroup), ("Plans", CohortOf.Plan)], Full.Cohorts.Select(cohort => (cohort.Name, cohort.Of)));
-        Assert.Equal(["Compare"], Full.Cohorts[0].Actions);
+        Assert.Equal(["Compare"], Full.Cohorts[0].Actions.Select(action => action.Text));
         Assert.Equal(new Celebration(Individuals: false, Classes: false, LeavesOutCircumstances: true), Full.Celebration);
         Assert.Equal(new YearEndRules(KeepsFormalSteps: false, FocusFamilies: true), Full.YearEnd);
         Assert.True(Full.WritesTermly);

@@ -43,13 +43,15 @@ public sealed class CohortTableTests
     [Fact]
     public void A_row_has_the_policys_name_and_actions_in_the_policys_order()
     {
-        var cohort = new Cohort("Pupil premium", CohortOf.PupilPremium, ["Ask what gets in the way."]);
+        var ask = new PolicyAction(
+            "Ask what gets in the way", ActionSubject.School, "", ActionDue.Always, new Fulfilment.ByReview(), CompulsoryAgeOnly: false);
+        var cohort = new Cohort("Pupil premium", CohortOf.PupilPremium, [ask]);
         var policy = Policy with { Cohorts = [cohort, new("All", CohortOf.Everyone, [])] };
 
         var table = CohortTable.Of(policy, Pupils(5, A.Reading(99, 100)), []);
 
         Assert.Equal(["Pupil premium", "All"], table.Rows.Select(row => row.Name));
-        Assert.Equal(["Ask what gets in the way."], table.Rows[0].Actions);
+        Assert.Equal([ask], table.Rows[0].Actions);
         Assert.Equal(Percentage.Of(96), table.Target);
     }
 

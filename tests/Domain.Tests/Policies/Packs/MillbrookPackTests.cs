@@ -202,7 +202,7 @@ public sealed class MillbrookPackTests
     [Fact]
     public void A_social_worker_is_told_of_an_unexplained_absence_as_everywhere_and_its_sentence_is_kept() => Assert.Contains(
         Millbrook.Cohorts.Single(cohort => cohort.Of == CohortOf.SocialWorker).Actions,
-        action => action.StartsWith("Inform the social worker of any unexplained absence", StringComparison.Ordinal));
+        action => action.Text.StartsWith("Inform the social worker of any unexplained absence", StringComparison.Ordinal));
 
     [Fact]
     public void Groups_of_its_appendix_have_their_actions()

@@ -125,5 +125,5 @@ public sealed class OdstPackTests
         ],
         Odst.Cohorts.Select(cohort => cohort.Of));
 
-    private static IReadOnlyList<string> CohortActions(CohortOf of) => Odst.Cohorts.Single(cohort => cohort.Of == of).Actions;
+    private static IReadOnlyList<PolicyAction> CohortActions(CohortOf of) => Odst.Cohorts.Single(cohort => cohort.Of == of).Actions;
 }

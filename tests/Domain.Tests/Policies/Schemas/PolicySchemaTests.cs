@@ -55,12 +55,15 @@ public sealed partial class PolicySchemaTests
     {
         var (file, place) = found;
         var without = Changed(file, json => place.HolderIn(json).AsObject().Remove(place.Name));
-        var read = PolicyReader.Read(without);
+        // An action that names a letter, message or output that was left out elsewhere is a fault, which only the reader can see.
+        var faults = FaultsOf(without)
+            .Where(fault => fault.Path.StartsWith(place.Path, StringComparison.Ordinal)
+                || !fault.Path.Contains(".actions[", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(Schema.Allows(without), read is Checked<Policy>.Valid);
+        Assert.Equal(Schema.Allows(without), faults.Count == 0);
         if (place.IsRequired(HolderOf(file, place).Schema))
         {
-            Assert.Equal(place.Path, Assert.Single(Assert.IsType<Checked<Policy>.Invalid>(read).Faults).Path);
+            Assert.Equal(place.Path, Assert.Single(faults).Path);
         }
     });
 

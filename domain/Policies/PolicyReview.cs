@@ -1,0 +1,56 @@
+namespace AttendanceFunctions.Domain.Policies;
+
+/// <summary>How far what a policy says is so at a school, as people at the school see it.</summary>
+public enum ReviewState
+{
+    InPlace,
+    InPart,
+    NotYet,
+    DoesNotApply,
+}
+
+public static class ReviewStates
+{
+    /// <summary>The states by their words for people: "in place", "in part", "not yet", "does not apply".</summary>
+    public static IReadOnlyDictionary<string, ReviewState> ByWord { get; } =
+        Enum.GetValues<ReviewState>().ToDictionary(WordOf, StringComparer.OrdinalIgnoreCase);
+
+    public static string WordOf(this ReviewState state) => KebabCase.Of(state).Replace('-', ' ');
+}
+
+/// <summary>What somebody answered about a sentence in a term's review.</summary>
+/// <param name="Note">What shows it, or what is to be done; may be empty.</param>
+public sealed record ReviewAnswer(ReviewState State, string Note, Author By, DateOnly On);
+
+/// <summary>One line of a review: a sentence, and the answer of this term; null if nobody answered yet.</summary>
+/// <param name="Key">The key by which an answer names the sentence: the same in every term, until the policy changes it.</param>
+public sealed record ReviewLine(OpaqueKey Key, PolicySentence Sentence, ReviewAnswer? Answer)
+{
+    /// <summary>Whether people answer it. What the product does is listed too, so that the review shows the whole document.</summary>
+    public bool IsAsked => Sentence.Action.Fulfilment is Fulfilment.ByReview;
+}
+
+/// <summary>
+/// The review of a policy, once a term (domain 0.19): how far what the document says about a school, or about the trust, is so. What is
+/// about single pupils at a stage stands with their cases.
+/// </summary>
+public static class PolicyReview
+{
+    /// <summary>The lines of a school's review, in the order of the policy.</summary>
+    public static IReadOnlyList<ReviewLine> OfSchool(Policy policy, IReadOnlyDictionary<OpaqueKey, ReviewAnswer> answers) =>
+    [
+        .. from sentence in PolicySentence.AllOf(policy)
+           where sentence.Action.Subject != ActionSubject.Trust
+               && (!sentence.IsOfCases || sentence.Action.Fulfilment is Fulfilment.ByReview)
+           let key = KeyOf(sentence)
+           select new ReviewLine(key, sentence, answers.GetValueOrDefault(key)),
+    ];
+
+    /// <summary>What the policy asks of the trust, each sentence once, wherever the policy repeats it.</summary>
+    public static IEnumerable<PolicySentence> OfTrust(Policy policy) => PolicySentence.AllOf(policy)
+        .Where(sentence => sentence.Action.Subject == ActionSubject.Trust)
+        .DistinctBy(sentence => (sentence.Action.Text, sentence.Action.Role));
+
+    private static OpaqueKey KeyOf(PolicySentence sentence) =>
+        OpaqueKey.Of("policy", sentence.Place, sentence.Action.Role, sentence.Action.Text);
+}

@@ -1,0 +1,117 @@
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Functions.Decisions;
+using AttendanceFunctions.Functions.Documents.Sheets;
+
+namespace AttendanceFunctions.Functions.Worklists;
+
+/// <summary>
+/// The term's review of a school's policy: worklists/{school}/policy-{term}.xlsx and .csv, with a line for each sentence of the document
+/// that is about the school and not about single pupils. It says nothing about anybody but who answered.
+/// </summary>
+public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
+{
+    private const string Decision = "Decision";
+
+    /// <summary>Writes the sheet of the term that a night belongs to, with the answers so far.</summary>
+    /// <returns>How far the school has answered; nothing asked before the calendar's first term.</returns>
+    public async Task<ReviewCounts> WriteAsync(School school, DateOnly night, CancellationToken cancellationToken)
+    {
+        if (SchoolTerm.Of(school.Calendar, night) is not { } term)
+        {
+            return ReviewCounts.None;
+        }
+
+        var lines = PolicyReview.OfSchool(school.Policy, await reviews.ReadAsync(school.Id, term, cancellationToken));
+        if (lines.Count > 0)
+        {
+            var sheet = SheetOf(school, term, lines);
+            var csv = CsvSheet.Make(
+                sheet.Columns.Select(column => column.Name), sheet.Rows.Select(row => row.Cells), forPeople: true);
+            foreach (var (ending, content) in new[] { (".csv", csv), (Worklist.WorkbookEnding, Workbook.Make([sheet])) })
+            {
+                await storage.Container(Containers.Worklists).GetBlobClient($"{school.Id}/policy-{term.Id}{ending}")
+                    .UploadAsync(content, overwrite: true, cancellationToken);
+            }
+        }
+
+        return ReviewCounts.Of(lines);
+    }
+
+    /// <summary>The sheet. Its columns for answers are those of a worklist, so that the file can be put into decisions/{school}/.</summary>
+    private static WorkbookSheet SheetOf(School school, SchoolTerm term, IReadOnlyList<ReviewLine> lines) => new(
+        "Policy", $"{school.Name}: review of \"{school.Policy.Name}\", {term}",
+        [
+            new("Where", 20) { Wraps = true }, new("What the policy says", 52) { Wraps = true }, new("Who", 18) { Wraps = true },
+            new("When", 12), new("How it is done", 34) { Wraps = true }, new("State", 12), new("What shows it", 30) { Wraps = true },
+            new("Answered by", 16) { Wraps = true }, new("On", 11),
+            new(Decision, 14) { TakesInput = true }, new("By", 12) { TakesInput = true },
+            new("Note", 24) { Wraps = true, TakesInput = true },
+            new("School", 9) { IsSecondary = true }, new("UPN", 6) { IsSecondary = true }, new("Kind", 8) { IsSecondary = true },
+            new("Key", 34) { IsSecondary = true },
+        ],
+        [.. lines.Select(line => RowOf(school, line))])
+    { FrozenColumns = 2 };
+
+    private static WorkbookRow RowOf(School school, ReviewLine line)
+    {
+        var (action, answer) = (line.Sentence.Action, line.Answer);
+        return new(
+        [
+            line.Sentence.Place, action.Text, action.Role, InWords(action.Due), HowItIsDone(school, action.Fulfilment),
+            answer is null ? line.IsAsked ? "to answer" : "done by the product" : answer.State.WordOf(), answer?.Note ?? "",
+            answer?.By.InWords() ?? "", answer is null ? Cell.Empty : Cell.Date(answer.On), Cell.Empty, Cell.Empty, Cell.Empty,
+            school.Id.ToString(), "", WorklistKinds.Policy, line.IsAsked ? line.Key.ToString() : "",
+        ])
+        {
+            Choices = line.IsAsked ? [new(Decision, DecisionsAboutReviews.Allowed)] : [],
+        };
+    }
+
+    /// <summary>When a sentence is due, in words.</summary>
+    public static string InWords(ActionDue due) => due switch
+    {
+        ActionDue.Start => "when it begins",
+        ActionDue.Weekly => "each week",
+        ActionDue.HalfTermly => "each half term",
+        ActionDue.Termly => "each term",
+        ActionDue.Yearly => "each year",
+        _ => "always",
+    };
+
+    /// <summary>Who or what fulfils a sentence, and where that can be seen.</summary>
+    private static string HowItIsDone(School school, Fulfilment fulfilment) => fulfilment switch
+    {
+        Fulfilment.ByReview => "By the school: please say how far it is so",
+        Fulfilment.ByPerson => "By people, and ticked off with the pupil",
+        Fulfilment.ByMessage => "A message to the parents: \"Messages\" of the school's summary counts them",
+        Fulfilment.ByLetter letter => $"{letter.Kind.TitleOf()}: letters/{school.Id}/",
+        Fulfilment.ByOutput output => WhereToSee(output.Output),
+        _ => throw new ArgumentOutOfRangeException(nameof(fulfilment), fulfilment, "Not a fulfilment."),
+    };
+
+    /// <summary>Where people find what the product does.</summary>
+    public static string WhereToSee(ProductOutput output) => output switch
+    {
+        ProductOutput.Stages => "Worklist: what is proposed and what changed; \"Stages\" of the summary",
+        ProductOutput.StageReview => "Worklist: the review of a stage's pupils",
+        ProductOutput.Monitoring => "Worklist: the review of an agreed step when its time is over",
+        ProductOutput.History => "The history of each case, in the referral and in a pupil's export",
+        ProductOutput.Morning => "The morning's list, and texts to the families of children who are not seen",
+        ProductOutput.HomeVisits => "Worklist: home visits",
+        ProductOutput.Returns => "Worklist: returns to the local authority, with their documents",
+        ProductOutput.OutsideAdults => "Worklist: who outside the school is to be told",
+        ProductOutput.Timetables => "Worklist: the sheet \"Timetables\", and its document for the authority",
+        ProductOutput.Siblings => "Worklist: siblings at another school of the trust",
+        ProductOutput.Patterns => "Worklist: the sheet \"Patterns\"",
+        ProductOutput.RegisterChecks => "Worklist: missing registers, and files with rows that came back",
+        ProductOutput.Groups => "Worklist: the sheet \"Groups\"; \"Groups of pupils\" of the summary",
+        ProductOutput.Celebrations => "Worklist: the sheet \"Celebrate\"",
+        ProductOutput.ClassFigures => "Worklist: the sheet \"Classes\"",
+        ProductOutput.FocusFamilies => "Worklist: rows that begin with \"Focus family\"",
+        ProductOutput.SchoolSummary => "The school's summary, and its packs for governors",
+        ProductOutput.TrustSummary => "The trust's summary, and its packs for trustees",
+        ProductOutput.NationalComparison => "\"How attendance stands\" of the summary: beside England",
+        _ => throw new ArgumentOutOfRangeException(nameof(output), output, "Not an output."),
+    };
+}
