@@ -64,9 +64,14 @@ public sealed class TimetableTests
     }
 
     [Fact]
-    public void Statutory_duties_do_not_wait() => Assert.Contains(
-        Afternoons(A.Policy("odbst"), 1, 30).Misses(Story.Day(20), 10).Until(Story.Day(30)).Case.Duties,
-        duty => duty.Source == DutySource.Statute);
+    public void Statutory_duties_and_penalty_matters_do_not_wait()
+    {
+        // Ten school days without leave, which are twenty sessions.
+        var story = Afternoons(A.Policy("odbst"), 1, 30).Misses(Story.Day(20), 20).Until(Story.Day(30));
+
+        Assert.Contains(story.Case.Duties, duty => duty.Source == DutySource.Statute);
+        Assert.NotNull(story.Case.Penalty.Matter);
+    }
 
     [Fact]
     public void Without_an_end_a_review_is_asked_for_on_the_first_night_and_stays_open_until_it_is_done()

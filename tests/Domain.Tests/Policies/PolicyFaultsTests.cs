@@ -182,7 +182,7 @@ public sealed class PolicyFaultsTests
         var fault = OnlyFault(FullByBand, json => json.Stage(0)["letters"]![0] = "letter-of-concern");
 
         Assert.Equal("$.stages[0].letters[0]", fault.Path);
-        Assert.All(LetterKinds.ByName.Keys, known => Assert.Contains($"\"{known}\"", fault.Sentence, StringComparison.Ordinal));
+        Assert.All(LetterKinds.OfPolicies.Keys, known => Assert.Contains($"\"{known}\"", fault.Sentence, StringComparison.Ordinal));
     }
 
     [Theory]
