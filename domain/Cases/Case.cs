@@ -82,7 +82,8 @@ public sealed record Case(Upn Upn, string PolicyId)
     public bool IsAheadOfNight { get; init; }
 
     /// <summary>
-    /// All events of a night: its earlier ones, if the night is repeated or a decision was carried out before it, followed by the given ones.
+    /// All events of a night: its earlier ones, if the night is repeated or a decision was carried out before it, followed by the given
+    /// ones.
     /// </summary>
     public IReadOnlyList<CaseEvent> EventsOf(DateOnly night, IEnumerable<CaseEvent> events) =>
         [.. Night == night || IsAheadOfNight ? Latest : [], .. events];

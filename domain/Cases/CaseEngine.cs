@@ -41,8 +41,8 @@ public static class CaseEngine
     }
 
     /// <summary>
-    /// Carries out at once what people decided, before the day's night: by the marks of the last night, and without what the policy asks for
-    /// besides, which the night does. On a day on which the pupil has no school nothing happens, and the next night carries it out.
+    /// Carries out at once what people decided, before the day's night: by the marks of the last night, and without what the policy asks
+    /// for besides, which the night does. On a day on which the pupil has no school nothing happens, and the next night carries it out.
     /// </summary>
     /// <param name="today">The day of the decision, later than the last night, with that night's marks.</param>
     public static Case Decide(CaseNight today, Case before)

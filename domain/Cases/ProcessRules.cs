@@ -51,7 +51,9 @@ internal static class ProcessRules
             + $"when it was {CaseDescription.Attendance(step.Corrected)}.");
     }
 
-    /// <summary>"lower" or "not higher", where that begins the next stage; null where it does not, or no session was possible since.</summary>
+    /// <summary>
+    /// "lower" or "not higher", where that begins the next stage; null where it does not, or no session was possible since.
+    /// </summary>
     private static string? ComparedWithStep(CaseDay day, Case current, Step step)
     {
         var now = day.LadderSessions(current);

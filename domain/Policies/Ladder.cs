@@ -14,7 +14,10 @@ public abstract record Ladder(ReviewSchedule Schedule)
         public override bool Covers(int stage, Rate rate) => stage > 0 && StageOf(rate) >= stage;
     }
 
-    /// <summary>The process decides the stage: one further at each review at which attendance is lower, or not higher, than at the last step (D2 §11).</summary>
+    /// <summary>
+    /// The process decides the stage: one further at each review at which attendance is lower, or not higher, than at the last step (D2
+    /// §11).
+    /// </summary>
     /// <param name="Enter">The rates at which a pupil enters.</param>
     /// <param name="LeaveAbove">The rate above which a pupil leaves. It is not below <paramref name="Enter"/>.</param>
     /// <param name="Schedule">When attendance is compared with the last review. Entering and leaving are checked every night.</param>

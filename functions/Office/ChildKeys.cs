@@ -24,6 +24,8 @@ public sealed class ChildKeys(KeySecrets secrets, PupilTable pupils)
         }
 
         var keyOf = await OfAsync(school, cancellationToken);
-        return (await pupils.ReadUpnsAsync(school, cancellationToken)).Select(upn => (Upn?)upn).FirstOrDefault(upn => keyOf(upn!.Value) == wanted);
+        return (await pupils.ReadUpnsAsync(school, cancellationToken))
+            .Select(upn => (Upn?)upn)
+            .FirstOrDefault(upn => keyOf(upn!.Value) == wanted);
     }
 }

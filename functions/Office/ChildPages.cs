@@ -14,7 +14,8 @@ public sealed class ChildPages(
     public static SchoolPage Child { get; } = new("A child's page", StaffRight.SeeChildren);
 
     /// <summary>Shows the page of the child whom the route's key names.</summary>
-    public Task<IResult> ShowAsync(SchoolVisit visit, CancellationToken cancellationToken) => ShowAsync(visit, refused: null, cancellationToken);
+    public Task<IResult> ShowAsync(SchoolVisit visit, CancellationToken cancellationToken) =>
+        ShowAsync(visit, refused: null, cancellationToken);
 
     /// <summary>Shows the page with the reason why a decision changed nothing.</summary>
     public async Task<IResult> ShowAsync(SchoolVisit visit, Refused? refused, CancellationToken cancellationToken)

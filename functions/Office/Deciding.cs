@@ -105,7 +105,8 @@ public sealed class Deciding(
         return
         [
             .. NotificationRows.Of(school, today, one)
-                .Concat(new CaseRows(school, today, new([], [])).Of(one).Where(row => row.Kind is WorklistKinds.Case or WorklistKinds.Review))
+                .Concat(
+                    new CaseRows(school, today, new([], [])).Of(one).Where(row => row.Kind is WorklistKinds.Case or WorklistKinds.Review))
                 .Concat(PenaltyRows.Of(school, today, one))
                 .Where(row => row.Key is null || !pending.Contains(row.Key)),
         ];

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace AttendanceFunctions.Functions.Office;
 
 /// <summary>The forms of the office: a decision about a child, and what becomes of the messages of a kind.</summary>
-public sealed class DecisionPages(Deciding deciding, ChildPages children, ChildKeys keys, OpenRowTable open, AccessLog access, TimeProvider time)
+public sealed class DecisionPages(
+    Deciding deciding, ChildPages children, ChildKeys keys, OpenRowTable open, AccessLog access, TimeProvider time)
 {
     /// <summary>How many messages are released at the same time: a secondary school has several hundred.</summary>
     private const int AtOnce = 8;

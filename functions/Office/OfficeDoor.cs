@@ -52,7 +52,8 @@ public sealed partial class OfficeDoor(
     /// </summary>
     /// <param name="show">Makes the page, and puts on record what it shows.</param>
     public Task<IResult> OpenSchoolAsync(
-        HttpRequest request, SchoolPage page, Func<SchoolVisit, CancellationToken, Task<IResult>> show, CancellationToken cancellationToken) =>
+        HttpRequest request, SchoolPage page, Func<SchoolVisit, CancellationToken, Task<IResult>> show,
+        CancellationToken cancellationToken) =>
         OpenAsync(
             request,
             async (visit, token) =>
@@ -69,7 +70,8 @@ public sealed partial class OfficeDoor(
                 return await OfficeAnswer.RenderAsync<RefusalPage>(
                     StatusCodes.Status403Forbidden, (nameof(RefusalPage.Title), "You do not see this page"),
                     (nameof(RefusalPage.Sentence),
-                        "Your role and your schools, as settings/staff.csv has them, do not include it. That you asked for it is on record."),
+                        "Your role and your schools, as settings/staff.csv has them, do not include it. That you asked for it is on "
+                        + "record."),
                     (nameof(RefusalPage.Person), visit.Person));
             },
             cancellationToken);

@@ -28,6 +28,7 @@ public sealed class StartPages(SchoolNightTable nights, TimeProvider time)
             (nameof(StartPage.Trust), visit.Trust.Name),
             (nameof(StartPage.Person), visit.Person),
             (nameof(StartPage.Schools),
-                schools.Select(row => new SchoolOfPerson(row.School, row.Night, done.GetValueOrDefault((row.Night, row.School.Id)))).ToList()));
+                schools.Select(row => new SchoolOfPerson(row.School, row.Night, done.GetValueOrDefault((row.Night, row.School.Id))))
+                    .ToList()));
     }
 }

@@ -16,7 +16,9 @@ public sealed class ReviewTable(TrustStorage storage)
     {
         var row = new TableEntity(PartitionOf(school, term), sentence.ToString())
         {
-            ["State"] = answer.State.ToString(), ["Note"] = answer.Note, ["On"] = TableKeys.Of(answer.On),
+            ["State"] = answer.State.ToString(),
+            ["Note"] = answer.Note,
+            ["On"] = TableKeys.Of(answer.On),
         };
         AuthorColumns.Write(row, "By", answer.By);
         return _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);

@@ -45,7 +45,9 @@ public static class Tables
     /// <summary>"trust" / school: its parents and children as pseudonyms, by which siblings at other schools are found.</summary>
     public const string FamilyKeys = "FamilyKeys";
 
-    /// <summary>School / UPN: what the last night and this morning say of a pupil; one further row of what they say of the school.</summary>
+    /// <summary>
+    /// School / UPN: what the last night and this morning say of a pupil; one further row of what they say of the school.
+    /// </summary>
     public const string OpenRows = "OpenRows";
 
     /// <summary>School, or "trust" where no school was named / time and a random part, the newest first: who opened which page.</summary>

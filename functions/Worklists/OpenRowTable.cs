@@ -34,8 +34,8 @@ public sealed record OpenRows(Upn? Upn)
 public sealed record OpenAtSchool(DateOnly? Night, IReadOnlyList<OpenRows> All);
 
 /// <summary>
-/// The rows of the newest worklist of each school by pupil, and of the morning's list, for the office: the files beside it are for people to
-/// read and print. A page costs one partition read, and the rows of one pupil can be read and written alone.
+/// The rows of the newest worklist of each school by pupil, and of the morning's list, for the office: the files beside it are for people
+/// to read and print. A page costs one partition read, and the rows of one pupil can be read and written alone.
 /// </summary>
 public sealed class OpenRowTable(TrustStorage storage)
 {
@@ -74,7 +74,8 @@ public sealed class OpenRowTable(TrustStorage storage)
         await _table.FirstAsync(TableRows.At(school.ToString(), KeyOf(upn.ToString())), RowsOf, cancellationToken) ?? new(upn);
 
     /// <summary>Changes the rows of one pupil; nothing happens where there are none.</summary>
-    /// <param name="change">Returns the rows after the change. It is called again if the night, the morning or a person wrote them meanwhile.</param>
+    /// <param name="change">Returns the rows after the change. It is called again if the night, the morning or a person wrote them
+    /// meanwhile.</param>
     public async Task ChangeAsync(SchoolId school, Upn upn, Func<OpenRows, OpenRows> change, CancellationToken cancellationToken)
     {
         var isWritten = false;
@@ -102,7 +103,9 @@ public sealed class OpenRowTable(TrustStorage storage)
         }
     }
 
-    /// <summary>Replaces the rows of a school by those of a night; unchanged ones are not written. The morning's rows end with the day.</summary>
+    /// <summary>
+    /// Replaces the rows of a school by those of a night; unchanged ones are not written. The morning's rows end with the day.
+    /// </summary>
     public async Task WriteNightAsync(SchoolId school, DateOnly night, IEnumerable<WorklistRow> rows, CancellationToken cancellationToken)
     {
         var stored = await _table.ListAsync(TableRows.InPartition(school.ToString()), row => row, cancellationToken);

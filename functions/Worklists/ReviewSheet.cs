@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents.Sheets;

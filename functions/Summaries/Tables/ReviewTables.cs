@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Worklists;
 
@@ -21,8 +20,8 @@ internal static class ReviewTables
 
     private static SummaryTable Schools(SummarySubject subject, TrustSums sums) => new(
         "policy-reviews", "Policy reviews", "Each school's review of its policy",
-        $"How far each school has answered the review of the term that {English.Day(subject.Period.To)} ends, in the worklists folder of the "
-            + "school. What the product does by itself is not asked.",
+        $"How far each school has answered the review of the term that {English.Day(subject.Period.To)} ends, in the school's folder of "
+            + "worklists. What the product does by itself is not asked.",
         [
             new("school", "School", 34), new("policy", "Policy", 30), new("asked", "To answer", 10), new("answered", "Answered", 10),
             new("in_place", "In place", 10), new("in_part", "In part", 10), new("not_yet", "Not yet", 10),

@@ -97,7 +97,8 @@ internal sealed class SampleSignIn(IHostedApp app, IServiceProvider services)
             <title>Sign in on this machine</title>
             <style>
             body { font: 1rem/1.5 Arial, Helvetica, sans-serif; color: #1b1f24; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
-            button { font: inherit; padding: .5rem 1rem; min-width: 12rem; text-align: left; color: #0b4f8a; background: #fff; border: 2px solid #0b4f8a }
+            button { font: inherit; padding: .5rem 1rem; min-width: 12rem; text-align: left; color: #0b4f8a; background: #fff }
+            button { border: 2px solid #0b4f8a }
             button:focus-visible { outline: 3px solid #0b4f8a; outline-offset: 2px }
             .note { background: #fff4d6; border-left: 6px solid #8a5a00; padding: .75rem 1rem }
             </style>

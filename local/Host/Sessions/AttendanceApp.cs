@@ -135,7 +135,8 @@ public sealed class AttendanceApp : IHostedApp
     }
 
     private static string Describe(Trust trust, StaffPost post) => post.Schools is { } some
-        ? $"{post.Role.InWords()}, {English.List([.. trust.Schools.Where(school => some.Contains(school.Id)).Select(school => school.Name)])}"
+        ? $"{post.Role.InWords()}, "
+            + $"{English.List([.. trust.Schools.Where(school => some.Contains(school.Id)).Select(school => school.Name)])}"
         : $"{post.Role.InWords()}, all schools";
 
     // After the last term in the settings, every weekday counts as a school day.

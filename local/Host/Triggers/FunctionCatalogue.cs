@@ -79,7 +79,8 @@ public sealed record FunctionCatalogue(
             else
             {
                 throw Unsupported(
-                    name, "has neither a [TimerTrigger] TimerInfo, a [QueueTrigger] QueueMessage nor an [HttpTrigger] HttpRequest parameter");
+                    name,
+                    "has neither a [TimerTrigger] TimerInfo, a [QueueTrigger] QueueMessage nor an [HttpTrigger] HttpRequest parameter");
             }
         }
 

@@ -63,7 +63,8 @@ public sealed class PenaltyThresholdTests
     {
         var thisYear = new SchoolCalendar(SchoolDays.TwoYears.HalfTerms.Skip(6).Select(term => (term.From, term.To)), []);
         StatutoryFacts Tenth(DateOnly on) => Threshold.Facts(
-            SchoolDays.From(A.Day(2026, 7, 13), "OO*4 O\\ /\\*2").And(SchoolDays.From(on, "O\\"))) with { Calendar = thisYear };
+            SchoolDays.From(A.Day(2026, 7, 13), "OO*4 O\\ /\\*2").And(SchoolDays.From(on, "O\\"))) with
+        { Calendar = thisYear };
 
         Assert.True(Penalty.IsReached(Tenth(A.Day(2026, 10, 23)), A.Day(2026, 11, 2)));
         Assert.False(Penalty.IsReached(Tenth(A.Day(2026, 11, 2)), A.Day(2026, 11, 2)));

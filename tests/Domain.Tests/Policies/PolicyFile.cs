@@ -43,7 +43,10 @@ internal static class PolicyFile
                 { "text": "Send the letter", "letter": "concern-letter", "compulsoryAgeOnly": true }
               ],
               "roles": [ "Class teacher", "Office" ],
-              "duties": [ { "what": "Ring home", "withinSchoolDays": 5 }, { "what": "Write it down", "withinSchoolDays": 0, "compulsoryAgeOnly": true } ],
+              "duties": [
+                { "what": "Ring home", "withinSchoolDays": 5 },
+                { "what": "Write it down", "withinSchoolDays": 0, "compulsoryAgeOnly": true }
+              ],
               "letters": [ "concern-letter" ], "lettersOnImprovement": [ "improvement-letter" ], "review": "weekly",
               "statutoryThresholds": [ "illness", "penalty-notice" ]
             },
@@ -63,7 +66,10 @@ internal static class PolicyFile
             },
             { "fact": "severeAbsence", "name": "Half missed", "duty": { "what": "Make a plan", "withinSchoolDays": 10 } }
           ],
-          "cohorts": [ { "name": "Year", "of": "yearGroup", "actions": [ { "text": "Compare", "output": "groups" } ] }, { "name": "Plans", "of": "plan" } ],
+          "cohorts": [
+            { "name": "Year", "of": "yearGroup", "actions": [ { "text": "Compare", "output": "groups" } ] },
+            { "name": "Plans", "of": "plan" }
+          ],
           "celebration": { "individuals": false, "classes": false, "leavesOutCircumstances": true },
           "yearEnd": { "keepsFormalSteps": false, "focusFamilies": true },
           "writesTermly": true,

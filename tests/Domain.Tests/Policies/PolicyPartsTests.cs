@@ -63,7 +63,8 @@ public sealed class PolicyPartsTests
         Assert.Equal(
             [
                 new PolicyAction(
-                    "Greet every child", ActionSubject.Family, "Office", ActionDue.Weekly, new Fulfilment.ByReview(), CompulsoryAgeOnly: false),
+                    "Greet every child", ActionSubject.Family, "Office", ActionDue.Weekly, new Fulfilment.ByReview(),
+                    CompulsoryAgeOnly: false),
                 new PolicyAction(
                     "Say thank you", ActionSubject.School, "", ActionDue.Always, new Fulfilment.ByMessage(MessageKind.WeeklySummary),
                     CompulsoryAgeOnly: false),

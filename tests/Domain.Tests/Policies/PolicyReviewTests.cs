@@ -57,8 +57,11 @@ public sealed class PolicyReviewTests
         var keys = PolicyReview.OfSchool(policy, Nothing).Where(line => line.IsAsked).Select(line => line.Key).ToList();
         var answers = new Dictionary<OpaqueKey, ReviewAnswer>
         {
-            [keys[0]] = Answer(ReviewState.InPlace), [keys[1]] = Answer(ReviewState.InPart), [keys[2]] = Answer(ReviewState.InPart),
-            [keys[3]] = Answer(ReviewState.NotYet), [keys[4]] = Answer(ReviewState.DoesNotApply),
+            [keys[0]] = Answer(ReviewState.InPlace),
+            [keys[1]] = Answer(ReviewState.InPart),
+            [keys[2]] = Answer(ReviewState.InPart),
+            [keys[3]] = Answer(ReviewState.NotYet),
+            [keys[4]] = Answer(ReviewState.DoesNotApply),
             [OpaqueKey.Of("a sentence of last year")] = Answer(ReviewState.InPlace),
         };
 

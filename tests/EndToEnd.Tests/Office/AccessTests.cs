@@ -46,7 +46,9 @@ public sealed partial class AccessTests(AzuriteFixture azurite)
                     var path = await PathAsync(office, page, school);
                     using var answer = await browser.GetAsync(path, Token);
                     var text = await answer.Content.ReadAsStringAsync(Token);
-                    var expected = !page.Contains('{', StringComparison.Ordinal) || sees[index] == "all" || (sees[index] == "own" && school == own);
+                    var expected = !page.Contains('{', StringComparison.Ordinal)
+                        || sees[index] == "all"
+                        || (sees[index] == "own" && school == own);
                     if (answer.StatusCode != (expected ? HttpStatusCode.OK : HttpStatusCode.Forbidden)
                         || (!expected && text.Contains("990102", StringComparison.Ordinal)))
                     {

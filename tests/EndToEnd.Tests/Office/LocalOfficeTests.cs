@@ -106,6 +106,7 @@ public sealed class LocalOfficeTests(AzuriteFixture azurite)
     {
         var trust = InventedTrust.From(new SampleTrustOptions(Seed: 1, Schools: 2, Pupils: 20, LastNight: Monday.AddDays(-3)));
         return ServedOffice.StartAsync(
-            azurite.TakeAccount(), SimulatedNight.MorningOf(Monday), trust.Settings().Select(file => IncomingFile.Of(file.Path, file.Content)));
+            azurite.TakeAccount(), SimulatedNight.MorningOf(Monday),
+            trust.Settings().Select(file => IncomingFile.Of(file.Path, file.Content)));
     }
 }

@@ -96,7 +96,8 @@ public sealed partial class TriggerTests
     // The attribute, a signature that ends in =>, and one call on its own line or behind it.
     [GeneratedRegex(
         @"\[Function\([^\]]*\)\]\n"
-            + @"    public Task(?:<IResult>)? \w+\(\s*\[\w+Trigger\([^\]]*\)\] \w+ \w+,\s+CancellationToken cancellationToken\) =>\s[^;{]*;\n",
+            + @"    public Task(?:<IResult>)? \w+\(\s*\[\w+Trigger\([^\]]*\)\] \w+ \w+,\s+CancellationToken cancellationToken\)"
+            + @" =>\s[^;{]*;\n",
         RegexOptions.Singleline)]
     private static partial Regex OneCall();
 }

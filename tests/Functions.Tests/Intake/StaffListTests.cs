@@ -46,7 +46,8 @@ public sealed class StaffListTests
     }
 
     [Fact]
-    public void Somebody_who_is_not_in_the_list_is_not_found() => Assert.Null(Valid("a@trust.example,Ann Lee,office,all").Find("b@trust.example"));
+    public void Somebody_who_is_not_in_the_list_is_not_found() =>
+        Assert.Null(Valid("a@trust.example,Ann Lee,office,all").Find("b@trust.example"));
 
     [Fact]
     public void Without_the_file_nobody_may_open_the_office() =>

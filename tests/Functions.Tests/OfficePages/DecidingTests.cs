@@ -157,7 +157,8 @@ public sealed class DecidingTests(AzuriteFixture azurite)
         var person = new StaffMember("head@trust.example", "Ann Lee", [new(role, null)]);
         string? refusal = null;
         await trust.InScopeAsync<Deciding>(async deciding => refusal = await deciding.DecideAsync(
-            new(new DefaultHttpContext().Request, settings, person, settings.Schools[0]), Upn.Parse(Ada), new(key, word, note, null), Token));
+            new(new DefaultHttpContext().Request, settings, person, settings.Schools[0]), Upn.Parse(Ada), new(key, word, note, null),
+            Token));
         return refusal;
     }
 }

@@ -26,8 +26,15 @@ public sealed class OpenRowTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var row = Row(Ada, "To be decided.") with
         {
-            Key = "key", Allowed = ["confirm", "decline"], NeedsSignIn = true, Why = "Because.", Actions = ["Call.", "Write."], Due = Monday,
-            IsDuty = true, IsSafeguarding = true, Message = MessageKind.ThankYou,
+            Key = "key",
+            Allowed = ["confirm", "decline"],
+            NeedsSignIn = true,
+            Why = "Because.",
+            Actions = ["Call.", "Write."],
+            Due = Monday,
+            IsDuty = true,
+            IsSafeguarding = true,
+            Message = MessageKind.ThankYou,
             Pupil = new(
                 Ada.ToString(), "Ada", "Sample", "4", "4A", Cell.Percent(Domain.Attendance.Rate.Of(9, 10)), 2, "Stage", "Case stage",
                 Cell.Number(9.5m)),
@@ -111,7 +118,8 @@ public sealed class OpenRowTests(AzuriteFixture azurite)
         await trust.Get<OpenRowTable>().WriteNightAsync(TestTrust.School, Friday, rows, Token);
 
         Assert.Equal(
-            rows.Select(row => row.What), (await trust.Get<OpenRowTable>().FindAsync(TestTrust.School, Ada, Token)).OfNight.Select(row => row.What));
+            rows.Select(row => row.What),
+            (await trust.Get<OpenRowTable>().FindAsync(TestTrust.School, Ada, Token)).OfNight.Select(row => row.What));
     }
 
     private static WorklistRow Row(Upn upn, string what) =>

@@ -79,7 +79,9 @@ public sealed class TodayTests
     {
         var open = Enumerable.Range(1, 300).Select(number => Open(number, (number % 3) switch
         {
-            0 => Proposal(number, 50), 1 => Row(number, WorklistKinds.News), _ => Duty(Today.AddDays(-1), number),
+            0 => Proposal(number, 50),
+            1 => Row(number, WorklistKinds.News),
+            _ => Duty(Today.AddDays(-1), number),
         })).ToArray();
 
         var view = View(isPrimary ? Primary : Secondary, open);
@@ -105,7 +107,8 @@ public sealed class TodayTests
     public void The_first_things_are_to_be_done_and_not_only_to_be_known()
     {
         var view = View(
-            Primary, [.. Enumerable.Range(1, 9).Select(number => Open(number, Row(number, WorklistKinds.News))), Open(10, Proposal(10, 50))]);
+            Primary,
+            [.. Enumerable.Range(1, 9).Select(number => Open(number, Row(number, WorklistKinds.News))), Open(10, Proposal(10, 50))]);
 
         Assert.Equal(5, view.First.Count);
         Assert.Equal(OpenSection.Decide, view.First[0].Section);
@@ -116,7 +119,10 @@ public sealed class TodayTests
     {
         var message = Row(1, WorklistKinds.Nudge) with
         {
-            Key = "m", Allowed = ["release", "withhold"], Message = MessageKind.ThankYou, Due = Today
+            Key = "m",
+            Allowed = ["release", "withhold"],
+            Message = MessageKind.ThankYou,
+            Due = Today
         };
 
         var view = View(Primary, Open(1, message), Open(2, message with { Due = Today.AddDays(-1) }));

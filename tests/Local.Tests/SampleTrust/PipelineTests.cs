@@ -83,7 +83,8 @@ public sealed class PipelineTests
 
     private Trust ReadTrust()
     {
-        var json = Encoding.UTF8.GetString(_sample.Settings().Single(file => file.Path.EndsWith(SettingsReader.TrustFile, StringComparison.Ordinal)).Content);
+        var json = Encoding.UTF8.GetString(
+            _sample.Settings().Single(file => file.Path.EndsWith(SettingsReader.TrustFile, StringComparison.Ordinal)).Content);
         var trust = Assert.IsType<Checked<Trust>.Valid>(new TrustReader([]).Read(json));
         Assert.Empty(trust.Remarks);
         return trust.Value;

@@ -143,14 +143,17 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
     [Fact]
     public void The_settings_have_the_format_of_the_example()
     {
-        using var json = JsonDocument.Parse(_trust.Settings().Single(file => file.Path.EndsWith("trust.json", StringComparison.Ordinal)).Content);
+        using var json = JsonDocument.Parse(
+            _trust.Settings().Single(file => file.Path.EndsWith("trust.json", StringComparison.Ordinal)).Content);
         var trust = json.RootElement;
         Assert.Equal(
             ["name", "policy", "mode", "lead", "sending", "minimumPossibleSessions", "minimumCoverage", "terms", "closures", "schools"],
             trust.EnumerateObject().Select(property => property.Name));
         Assert.Equal("automatic", trust.GetProperty("mode").GetString());
         Assert.Equal(6, trust.GetProperty("terms").GetArrayLength());
-        string[] form = ["id", "name", "phase", "localAuthority", "phone", "contact", "registersClose", "policy", "closures", "expectations"];
+        string[] form = [
+            "id", "name", "phase", "localAuthority", "phone", "contact", "registersClose", "policy", "closures", "expectations"
+        ];
         var schools = trust.GetProperty("schools").EnumerateArray().ToList();
         Assert.All(schools, school => Assert.All(school.EnumerateObject(), property => Assert.Contains(property.Name, form)));
         Assert.Contains(schools, school => school.TryGetProperty("policy", out var policy) && policy.GetString() == "het");

@@ -118,7 +118,8 @@ public sealed class EmailSenderTests : IAsyncLifetime
 
     private Task<SendOutcome> SendAsync() => SendAsync(Provider.Host, Token);
 
-    /// <param name="patience">How long an answer is waited for; a minute, unless the service hangs, so that a busy machine has time.</param>
+    /// <param name="patience">How long an answer is waited for; a minute, unless the service hangs, so that a busy machine has
+    /// time.</param>
     private async Task<SendOutcome> SendAsync(string host, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         using var handler = _tap.Handler();

@@ -137,7 +137,8 @@ public sealed class TextSenderTests : IAsyncLifetime
         Assert.Contains("Sms__From", failure.Message, StringComparison.Ordinal);
     }
 
-    /// <param name="patience">How long an answer is waited for; a minute, unless the service hangs, so that a busy machine has time.</param>
+    /// <param name="patience">How long an answer is waited for; a minute, unless the service hangs, so that a busy machine has
+    /// time.</param>
     private SmsClientOptions Options(TimeSpan? patience = null)
     {
         var options = TextSender.Options();
