@@ -57,7 +57,7 @@ internal static class PenaltyRules
 
     private static void Raise(CaseProgress progress, CaseDay day, StatutoryFacts facts)
     {
-        if (!day.IsOfCompulsoryAge || PenaltySearch.Find(facts, day.Date, progress.Current.Penalty.Past) is not { } crossing)
+        if (!day.IsOfCompulsoryAge || Find(facts, day.Date, progress.Current.Penalty.Past) is not { } crossing)
         {
             return;
         }
@@ -107,8 +107,14 @@ internal static class PenaltyRules
     /// with those: there is one matter, and what people decided in it stays.
     /// </summary>
     private static ThresholdCrossing? CountAgain(StatutoryFacts facts, DateOnly date, PenaltyPast past, PenaltyMatter matter) =>
-        PenaltySearch.Recount(facts, matter.Sessions[0].Date, date, past)
-        ?? (PenaltySearch.Find(facts, date, past) is { } other ? PenaltySearch.Recount(facts, other.First, date, past) : null);
+        PenaltySearch.Recount(facts, matter.Sessions[0].Date, date, past) ?? Find(facts, date, past);
+
+    /// <summary>
+    /// The sessions that raise a matter: those of the newest window, and all after its first one, which count from the next night on too.
+    /// A night that is repeated therefore finds what it found.
+    /// </summary>
+    private static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, PenaltyPast past) =>
+        PenaltySearch.Find(facts, date, past) is { } found ? PenaltySearch.Recount(facts, found.First, date, past) : null;
 
     /// <summary>Counts the improvement period and, from its last night on, proposes its end.</summary>
     private static PenaltyState.Improving Count(

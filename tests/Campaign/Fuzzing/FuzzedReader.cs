@@ -48,7 +48,8 @@ internal sealed record FuzzedReader(string Name, IReadOnlyList<byte[]> Inputs, F
     private static readonly HashSet<Upn> Pupils = [Upn.Parse(First), Upn.Parse(Second)];
 
     private static readonly SettingsFile Trust =
-        new(SettingsReader.TrustFile, "1", InventedTrust.From(new(1, 2, 40, Night)).Settings().Single().Content);
+        new(SettingsReader.TrustFile, "1", InventedTrust.From(new(1, 2, 40, Night)).Settings()
+            .Single(file => file.Path == "settings/trust.json").Content);
 
     private static readonly RegisterReader Registers = new(Year, Calendar, Night, Pupils);
 

@@ -79,12 +79,14 @@ internal sealed class CampaignTrust
         storage,
         _trust.Rosters().Select(FileOf)
             .Append(IncomingFile.Of("settings/policies/campaign.json", Encoding.UTF8.GetBytes(Policy)))
-            .Append(IncomingFile.Of("settings/trust.json", Settings(_trust.Settings().Single().Content))),
+            .Append(IncomingFile.Of("settings/trust.json", Settings(TrustFile().Content))),
         cancellationToken);
 
     /// <summary>Uploads the registers of a night.</summary>
     public Task SendRegistersAsync(BlobServiceClient storage, DateOnly night, CancellationToken cancellationToken) =>
         Upload.RunAsync(storage, _trust.RegistersOfNight(night).Select(FileOf), cancellationToken);
+
+    private SampleFile TrustFile() => _trust.Settings().Single(file => file.Path == "settings/trust.json");
 
     private static IncomingFile FileOf(SampleFile file) => IncomingFile.Of(file.Path, file.Content);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Messages.Reports;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Messages.Reports;
@@ -109,7 +110,7 @@ internal static class HonestSchools
         {
             await foreach (var row in trust.TrustStorage.Table(table).QueryAsync<TableEntity>((string?)null, cancellationToken: Token))
             {
-                if (IsOfHonest(table, row))
+                if (IsOfHonest(table, row) && (table != Tables.OpenRows || HasMoreThanTheQuestion(row)))
                 {
                     var columns = row.Where(column => !VolatileColumns.Contains(column.Key))
                         .OrderBy(column => column.Key, StringComparer.Ordinal)
@@ -141,6 +142,27 @@ internal static class HonestSchools
 
         lines.AddRange(trust.Sent.Offered.Where(message => keys.Contains(message.Key)).Select(message => $"message: {message}"));
         return [.. lines.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Takes the question whether a child is at two schools out of what the office shows of a pupil.</summary>
+    /// <returns>Whether anything else is open of the pupil, or of the school.</returns>
+    private static bool HasMoreThanTheQuestion(TableEntity row)
+    {
+        const string text = "NightRows";
+        var pieces = Enumerable.Range(0, row.GetInt32($"{text}Pieces") ?? 0).Select(piece => row.GetString($"{text}{piece}"));
+        if (JsonNode.Parse(string.Concat(pieces)) is not JsonArray rows)
+        {
+            return true;
+        }
+
+        var others = rows.Where(open => open?["Kind"]?.GetValue<string>() != WorklistKinds.Upn).Select(open => open!.ToJsonString()).ToList();
+        foreach (var column in row.Keys.Where(column => column.StartsWith(text, StringComparison.Ordinal)).ToList())
+        {
+            row.Remove(column);
+        }
+
+        row[text] = string.Join('\n', others);
+        return others.Count > 0 || others.Count == rows.Count;
     }
 
     private static HonestChild Child(string school, int number)
