@@ -47,6 +47,20 @@ public sealed class PenaltyTests
     }
 
     [Fact]
+    public void A_matter_that_is_found_late_counts_what_came_after_its_window_on_its_first_night_already()
+    {
+        // Ten sessions in autumn, and five in spring that no ten weeks share with enough of them. A repeated night finds the same.
+        var night = A.Day(2026, 3, 20);
+        var story = new Story(A.Policy("odst")).Misses(Story.Day(5), 10).Misses(A.Day(2026, 2, 2), 5).Night(night);
+        var (matter, events) = (Matter(story), story.History.Count);
+
+        Assert.Equal((15, A.Day(2026, 2, 4)), (matter.Sessions.Count, matter.Sessions[^1].Date));
+        var again = story.Night(night);
+        Assert.Equal((matter.Key, 15, matter.Evidence, events), (
+            Matter(again).Key, Matter(again).Sessions.Count, Matter(again).Evidence, again.History.Count));
+    }
+
+    [Fact]
     public void A_correction_of_weeks_that_have_ended_is_found_as_well()
     {
         var story = new Story(A.Policy("odst")).Misses(A.Day(2026, 1, 9), 5).Misses(A.Day(2026, 3, 16), 4).Until(A.Day(2026, 5, 22));
