@@ -42,7 +42,7 @@ public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
         "Policy", $"{school.Name}: review of \"{school.Policy.Name}\", {term}",
         [
             new("Where", 20) { Wraps = true }, new("What the policy says", 52) { Wraps = true }, new("Who", 18) { Wraps = true },
-            new("When", 12), new("How it is done", 34) { Wraps = true }, new("State", 12), new("What shows it", 30) { Wraps = true },
+            new("When", 14), new("How it is done", 34) { Wraps = true }, new("State", 18), new("What shows it", 30) { Wraps = true },
             new("Answered by", 16) { Wraps = true }, new("On", 11),
             new(Decision, 14) { TakesInput = true }, new("By", 12) { TakesInput = true },
             new("Note", 24) { Wraps = true, TakesInput = true },
