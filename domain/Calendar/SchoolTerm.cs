@@ -10,6 +10,9 @@ public sealed record SchoolTerm(AcademicYear Year, int Number)
     /// <summary>The term of a half term.</summary>
     public static SchoolTerm Of(HalfTerm halfTerm) => new(AcademicYear.Of(halfTerm.From), (halfTerm.Number + 1) / 2);
 
+    /// <summary>Whether a half term is the second one of its term, so that its last day ends the term.</summary>
+    public static bool EndsWith(HalfTerm halfTerm) => halfTerm.Number % 2 == 0;
+
     /// <summary>The term of a date; in a holiday the one before it; null before the calendar's first.</summary>
     public static SchoolTerm? Of(SchoolCalendar calendar, DateOnly date) =>
         calendar.HalfTerms.LastOrDefault(halfTerm => halfTerm.From <= date) is { } halfTerm ? Of(halfTerm) : null;

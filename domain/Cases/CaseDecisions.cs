@@ -83,7 +83,7 @@ public static class CaseDecisions
         Enum.GetValues<DecisionChoice>().ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The words of a worklist's Decision column: <c>notice issued</c>.</summary>
-    public static string InWords(this DecisionChoice choice) => KebabCase.Of(choice).Replace('-', ' ');
+    public static string InWords(this DecisionChoice choice) => KebabCase.InWords(choice);
 
     /// <summary>Whether a decision has to state the day on which it happened.</summary>
     public static bool NeedsDay(this DecisionChoice choice) => choice is DecisionChoice.NoticeIssued or DecisionChoice.EarlierNotice;

@@ -86,45 +86,27 @@ internal static class ActionReader
             entry.AddFault("\"by\", \"message\", \"letter\" and \"output\" say what fulfils an action; give at most one of them.");
         }
 
-        return entry.Has("message") ? new Fulfilment.ByMessage(ReadMessage(entry, place))
-            : entry.Has("letter") ? new Fulfilment.ByLetter(ReadLetter(entry, place))
-            : entry.Has("output") ? new Fulfilment.ByOutput(ReadOutput(entry, place))
+        return entry.Has("message") ? new Fulfilment.ByMessage(ThatComes(
+                entry, "message", entry.Choice("message", MessageKinds.ByName, fallback: null), place.Messages,
+                "no such message is sent here: see \"nudges\" and \"invites\" of the stage and \"messages\" of the policy."))
+            : entry.Has("letter") ? new Fulfilment.ByLetter(ThatComes(
+                entry, "letter", entry.Choice("letter", LetterKinds.OfPolicies, fallback: null), place.Letters,
+                "no such letter is prepared here: see \"letters\" of the stage or trigger and \"writesTermly\" of the policy."))
+            : entry.Has("output") ? new Fulfilment.ByOutput(ThatComes(
+                entry, "output", entry.Choice<ProductOutput>("output", fallback: null), place.Outputs,
+                "is not there: see \"review\" and \"monitoring\" of the stage, and \"cohorts\", \"celebration\" and \"yearEnd\" of the "
+                + "policy."))
             : by == By.Person ? new Fulfilment.ByPerson() : new Fulfilment.ByReview();
     }
 
-    private static MessageKind ReadMessage(SettingsSection entry, ActionPlace place)
+    /// <summary>What fulfils an action, with a fault where the product does not do it at this place.</summary>
+    private static T ThatComes<T>(SettingsSection entry, string name, T named, IReadOnlyCollection<T> there, string sentence)
     {
-        var kind = entry.Choice("message", MessageKinds.ByName, fallback: null);
-        Check(
-            entry, "message", place.Messages.Contains(kind),
-            "no such message is sent here: see \"nudges\" and \"invites\" of the stage and \"messages\" of the policy.");
-        return kind;
-    }
-
-    private static LetterKind ReadLetter(SettingsSection entry, ActionPlace place)
-    {
-        var kind = entry.Choice("letter", LetterKinds.OfPolicies, fallback: null);
-        Check(
-            entry, "letter", place.Letters.Contains(kind),
-            "no such letter is prepared here: see \"letters\" of the stage or trigger and \"writesTermly\" of the policy.");
-        return kind;
-    }
-
-    private static ProductOutput ReadOutput(SettingsSection entry, ActionPlace place)
-    {
-        var output = entry.Choice<ProductOutput>("output", fallback: null);
-        Check(
-            entry, "output", place.Outputs.Contains(output),
-            "is not there: see \"review\" and \"monitoring\" of the stage, and \"cohorts\", \"celebration\" and \"yearEnd\" of the "
-            + "policy.");
-        return output;
-    }
-
-    private static void Check(SettingsSection entry, string name, bool isThere, string sentence)
-    {
-        if (!isThere && entry.IsValid(name))
+        if (!there.Contains(named) && entry.IsValid(name))
         {
             entry.AddFault(name, sentence);
         }
+
+        return named;
     }
 }

@@ -15,7 +15,7 @@ public static class ReviewStates
     public static IReadOnlyDictionary<string, ReviewState> ByWord { get; } =
         Enum.GetValues<ReviewState>().ToDictionary(WordOf, StringComparer.OrdinalIgnoreCase);
 
-    public static string WordOf(this ReviewState state) => KebabCase.Of(state).Replace('-', ' ');
+    public static string WordOf(this ReviewState state) => KebabCase.InWords(state);
 }
 
 /// <summary>What somebody answered about a sentence in a term's review.</summary>

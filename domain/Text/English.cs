@@ -54,4 +54,8 @@ internal static class KebabCase
         where T : struct, Enum =>
         string.Concat(word.ToString().Select((c, index) =>
             (index > 0 && (char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) ? "-" : "") + char.ToLowerInvariant(c)));
+
+    /// <summary>The same with spaces, as people read and write it: <c>NoticeIssued</c> is <c>notice issued</c>.</summary>
+    public static string InWords<T>(T word)
+        where T : struct, Enum => Of(word).Replace('-', ' ');
 }

@@ -49,7 +49,7 @@ public static class StaffRoles
         Enum.GetValues<StaffRole>().ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name of a role: "safeguarding lead".</summary>
-    public static string InWords(this StaffRole role) => KebabCase.Of(role).Replace('-', ' ');
+    public static string InWords(this StaffRole role) => KebabCase.InWords(role);
 
     /// <summary>Whether a role allows something. Who answers for the trust or runs the system sees no child (domain 0.23).</summary>
     public static bool Allows(this StaffRole role, StaffRight right) => right switch

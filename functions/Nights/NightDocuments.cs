@@ -130,10 +130,9 @@ public sealed class NightDocuments(
     private static bool Holds(CaseEvent happened, Case current) =>
         happened.Kind is not (CaseEventKind.Entered or CaseEventKind.Improved) || happened.To == current.Stage;
 
-    // A term consists of two half terms.
     private static bool IsEndOfTerm(School school, DateOnly night) =>
         school.Policy.WritesTermly && school.Calendar.IsLastOfHalfTerm(night)
-        && school.Calendar.TryFindHalfTerm(night, out var halfTerm) && halfTerm.Number % 2 == 0;
+        && school.Calendar.TryFindHalfTerm(night, out var halfTerm) && SchoolTerm.EndsWith(halfTerm);
 
     /// <summary>The letter adapted to a long illness, a part-time timetable or a medical plan (D4), otherwise the usual one.</summary>
     private static LetterKind TermlyFor(PupilNight pupil, DateOnly night) =>

@@ -20,7 +20,7 @@ public sealed class ChildPages(
     /// <summary>Shows the page with the reason why a decision changed nothing.</summary>
     public async Task<IResult> ShowAsync(SchoolVisit visit, Refused? refused, CancellationToken cancellationToken)
     {
-        var key = visit.Request.RouteValues[OfficePaths.ChildValue]?.ToString() ?? "";
+        var key = visit.ChildKey;
         if (await keys.FindAsync(visit.School.Id, key, cancellationToken) is not { } upn
             || await pupils.FindAsync(visit.School.Id, upn, cancellationToken) is not { } pupil)
         {

@@ -19,7 +19,7 @@ public sealed class DecisionPages(
     public async Task<IResult> DecideAsync(SchoolVisit visit, CancellationToken cancellationToken)
     {
         var (school, form) = (visit.School.Id, await visit.Request.ReadFormAsync(cancellationToken));
-        var key = visit.Request.RouteValues[OfficePaths.ChildValue]?.ToString() ?? "";
+        var key = visit.ChildKey;
         if (await keys.FindAsync(school, key, cancellationToken) is not { } upn)
         {
             return await children.ShowAsync(visit, cancellationToken);

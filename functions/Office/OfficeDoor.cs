@@ -10,7 +10,11 @@ namespace AttendanceFunctions.Functions.Office;
 public sealed record Visit(HttpRequest Request, Trust Trust, StaffMember Person);
 
 /// <summary>A request of a person who may see the page about this school.</summary>
-public sealed record SchoolVisit(HttpRequest Request, Trust Trust, StaffMember Person, School School);
+public sealed record SchoolVisit(HttpRequest Request, Trust Trust, StaffMember Person, School School)
+{
+    /// <summary>The key by which the address names a child, as it was asked for; empty where the page is about no child.</summary>
+    public string ChildKey => Request.RouteValues[OfficePaths.ChildValue]?.ToString() ?? "";
+}
 
 /// <summary>A page about a school.</summary>
 /// <param name="Name">Its name in the access log.</param>

@@ -87,8 +87,7 @@ public sealed class OpenRowTable(TrustStorage storage)
             entity[PupilText] = stored.GetString(PupilText);
             if (after.Morning is { } morning)
             {
-                entity[MorningColumn] = TableKeys.Of(morning);
-                Write(entity, MorningText, after.OfMorning);
+                WriteMorning(entity, morning, after.OfMorning);
             }
 
             try
@@ -151,9 +150,15 @@ public sealed class OpenRowTable(TrustStorage storage)
 
     private static TableEntity MorningEntity(SchoolId school, string key, DateOnly day, IReadOnlyList<WorklistRow> rows)
     {
-        var entity = new TableEntity(school.ToString(), key) { [MorningColumn] = TableKeys.Of(day) };
-        Write(entity, MorningText, rows);
+        var entity = new TableEntity(school.ToString(), key);
+        WriteMorning(entity, day, rows);
         return entity;
+    }
+
+    private static void WriteMorning(TableEntity entity, DateOnly day, IReadOnlyList<WorklistRow> rows)
+    {
+        entity[MorningColumn] = TableKeys.Of(day);
+        Write(entity, MorningText, rows);
     }
 
     /// <summary>Writes rows as text in pieces, because one column holds at most 32 Ki characters; the pupil stands once.</summary>

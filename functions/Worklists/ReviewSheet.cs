@@ -25,9 +25,7 @@ public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
         if (lines.Count > 0)
         {
             var sheet = SheetOf(school, term, lines);
-            var csv = CsvSheet.Make(
-                sheet.Columns.Select(column => column.Name), sheet.Rows.Select(row => row.Cells), forPeople: true);
-            foreach (var (ending, content) in new[] { (".csv", csv), (Worklist.WorkbookEnding, Workbook.Make([sheet])) })
+            foreach (var (ending, content) in new[] { (".csv", CsvSheet.Of(sheet)), (Worklist.WorkbookEnding, Workbook.Make([sheet])) })
             {
                 await storage.Container(Containers.Worklists).GetBlobClient($"{school.Id}/policy-{term.Id}{ending}")
                     .UploadAsync(content, overwrite: true, cancellationToken);

@@ -35,9 +35,7 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
         await WriteAsync(school, night, ".csv", WorklistSheet.Csv(rows), cancellationToken);
         foreach (var sheet in sheets)
         {
-            var csv = CsvSheet.Make(
-                sheet.Columns.Select(column => column.Name), sheet.Rows.Select(row => row.Cells), forPeople: true);
-            await WriteAsync(school, night, $"-{sheet.Name.ToLowerInvariant()}.csv", csv, cancellationToken);
+            await WriteAsync(school, night, $"-{sheet.Name.ToLowerInvariant()}.csv", CsvSheet.Of(sheet), cancellationToken);
         }
 
         await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, rows, sheets), cancellationToken);

@@ -155,7 +155,8 @@ internal static class HonestSchools
             return true;
         }
 
-        var others = rows.Where(open => open?["Kind"]?.GetValue<string>() != WorklistKinds.Upn).Select(open => open!.ToJsonString()).ToList();
+        var others = rows.Where(open => open?["Kind"]?.GetValue<string>() != WorklistKinds.Upn)
+            .Select(open => open!.ToJsonString()).ToList();
         foreach (var column in row.Keys.Where(column => column.StartsWith(text, StringComparison.Ordinal)).ToList())
         {
             row.Remove(column);
