@@ -68,7 +68,7 @@ internal sealed class BicepCompiler
             Tools.FindOnPath("dotnet", out var dotnet);
             var answer = await Tools.RunAsync(
                 dotnet.Length > 0 ? dotnet : "dotnet",
-                ["restore", project, $"-p:BicepPlatform={platform}"],
+                ["restore", project, "-nodeReuse:false", $"-p:BicepPlatform={platform}"],
                 folder.FullName,
                 cancellationToken);
             return answer.Succeeded ? "" : $"The Bicep compiler is not available: {answer.Output.Trim()}";

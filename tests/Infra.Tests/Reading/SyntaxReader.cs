@@ -25,6 +25,7 @@ public sealed record ReadFile(IReadOnlyList<string> Faults, SyntaxNode? Tree, Js
 /// </summary>
 public sealed class SyntaxReader
 {
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string _node;
@@ -55,13 +56,21 @@ public sealed class SyntaxReader
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var (output, error) = (
-            process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-        await process.StandardInput.WriteAsync(JsonSerializer.Serialize(files).AsMemory(), cancellationToken);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<Dictionary<string, ReadFile>>(await output, Json)!
-            : throw new InvalidOperationException(await error);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeLimit);
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.StandardInput.WriteAsync(JsonSerializer.Serialize(files).AsMemory(), limit.Token);
+            process.StandardInput.Close();
+            return await process.StandardOutput.ReadLineAsync(limit.Token) is { } line
+                ? JsonSerializer.Deserialize<Dictionary<string, ReadFile>>(line, Json)!
+                : throw new InvalidOperationException(await error);
+        }
+        finally
+        {
+            // Node can wait for ever for its own threads when it ends after WebAssembly (https://github.com/nodejs/node/issues/54918).
+            process.Kill();
+        }
     }
 }

@@ -1,7 +1,7 @@
 "use strict";
 
 // Reads a JSON object of file contents by path from standard input, and writes the syntax tree of each Bicep file and the document of each
-// YAML file as JSON. Syntax errors are reported with their line.
+// YAML file as one line of JSON. Syntax errors are reported with their line. Whoever started it kills it after that line.
 const { Language, Parser } = require("web-tree-sitter");
 const yaml = require("yaml");
 
@@ -34,8 +34,7 @@ const main = async () => {
   };
   const files = JSON.parse(require("fs").readFileSync(0, "utf8"));
   const read = Object.entries(files).map(([path, text]) => [path, path.includes(".bicep") ? readBicep(path, text) : readYaml(text)]);
-  // Without an explicit exit, Node can wait for ever for its threads that optimise WebAssembly.
-  process.stdout.write(JSON.stringify(Object.fromEntries(read)), () => process.exit(0));
+  process.stdout.write(`${JSON.stringify(Object.fromEntries(read))}\n`);
 };
 
 main();
