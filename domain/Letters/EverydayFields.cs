@@ -5,6 +5,7 @@ namespace AttendanceFunctions.Domain.Letters;
 /// <summary>The fields of every letter: the school, the child, and the attendance so far.</summary>
 internal static class EverydayFields
 {
+    /// <summary>The school, and which child it is.</summary>
     public static IReadOnlyList<Field<LetterFacts>> School { get; } =
     [
         new("SchoolName", "The school's name.", facts => facts.School.Name),
@@ -12,23 +13,34 @@ internal static class EverydayFields
         new("SchoolPhone", "The number that parents are asked to call.", facts => facts.School.Phone.Replace(' ', '\u00A0')),
         new("SchoolContact", "Who answers it: a role or a name, as the settings have it.", facts => facts.School.Contact),
         new("LocalAuthority", "The school's local authority, as the settings name it.", facts => facts.School.LocalAuthority),
-        new("TrustName", "The trust's name.", facts => facts.Trust),
+        new("TrustName", "The trust's name.", facts => facts.Trust.Name),
+        new("TrustLead", "The trust's attendance lead: a role or a name, as the settings have it.", facts => facts.Trust.Lead.Name),
         new("LetterDate", "The night on which the letter was made: 5 September 2026.", facts => English.Day(facts.Night)),
+        new("ChildFullName", "The first name on the register and the surname.", FullName),
+        new("YearGroup", "The year group: Year 4, or as the school writes it where it is not a number.",
+            facts => YearGroup(facts.Pupil.YearGroup)),
     ];
 
     public static IReadOnlyList<Field<LetterFacts>> Child { get; } =
     [
         new(
             "Parents",
-            "The contacts with parental responsibility, each once, or the one parent of a letter to one; \"parent or carer\" where the "
-                + "roster names none.",
+            "The contacts with parental responsibility, each once, in a print run those at the address; the one parent of a letter to one; "
+                + "\"parent or carer\" where the roster names none.",
             Parents),
+        new(
+            "PostalAddress",
+            "Name and address for the window of an envelope, in up to six lines: those of the child's home or, in a print run, of the "
+                + "parents who get the copy; the name alone where the roster has no address.",
+            facts => string.Join('\n', facts.To.Lines($"The parents or carers of {FullName(facts)}"))),
+        new("SpeakTo",
+            "Whom parents are asked to speak to, as the settings have it; for a child with special educational needs the person for them: "
+                + "Sam Rivers, the family liaison officer.",
+            facts => (IsSen(facts) ? facts.School.SpeakTo.Sen : facts.School.SpeakTo.Usual).ToString()),
+        new("Appointments", "How to agree a time to talk, as the settings have it.", facts => facts.School.SpeakTo.Appointments),
         new("ChildFirstName", "The first name in use.", facts => facts.Pupil.PreferredName),
-        new("ChildFullName", "The first name on the register and the surname.", facts => $"{facts.Pupil.Forename} {facts.Pupil.Surname}"),
         new("DateOfBirth", "The date of birth: 4 March 2017; empty where the roster gives none.", facts => DateOfBirth(facts.Pupil)),
         new("Class", "The class or tutor group; may be empty.", facts => facts.Pupil.Class),
-        new("YearGroup", "The year group: Year 4, or as the school writes it where it is not a number.",
-            facts => YearGroup(facts.Pupil.YearGroup)),
         new("YearAndClass", "Both together, as far as there are any: Year 4, 4B.", YearAndClass),
     ];
 
@@ -49,29 +61,37 @@ internal static class EverydayFields
         new("TimesLate", "How often the child came late so far, before or after the register closed, as a number.",
             facts => LetterFormat.Of(facts.Tally.LateBeforeClose + facts.Tally.LateAfterClose)),
         new("Attendance", "The attendance so far: 89.5%.", facts => LetterFormat.Of(Rate.TryOf(facts.Tally, out var rate), rate)),
+        new("DaysMissedHalfTerm", "School days missed in this half term so far, or in the last one during the holidays: 2 days.",
+            facts => facts.Lost(facts.InHalfTerm.Absent).DaysInWords),
+        new("DaysPossibleHalfTerm", "School days of it so far on which the child could have been in school: 19 days.",
+            facts => facts.Lost(facts.InHalfTerm.Possible).DaysInWords),
+        new("AttendanceHalfTerm", "The attendance in it so far: 89.5%.",
+            facts => LetterFormat.Of(Rate.TryOf(facts.InHalfTerm, out var rate), rate)),
         new("Target", "The attendance that the policy aims at: 97%.", facts => facts.Policy.Target.ToString()),
     ];
 
     public static IReadOnlyList<Condition<LetterFacts>> Conditions { get; } =
     [
         new("Sen", "The child has special educational needs: SEN support, or an education, health and care plan.",
-            facts => facts.Pupil.Characteristics.Sen != Sen.None),
+            IsSen),
         new("Missed", "The child missed at least half a day so far this school year.", facts => facts.Tally.Absent > 0),
+        new("MissedThisHalfTerm", "The child missed at least half a day in this half term so far.", facts => facts.InHalfTerm.Absent > 0),
+        new("MissedMoreThisHalfTerm", "The child missed a larger part of this half term than of the school year before it.", MissedMore),
     ];
 
-    private static string Parents(LetterFacts facts)
-    {
-        if (facts.Penalty is { Parent.Name: { Length: > 0 } alone })
-        {
-            return alone;
-        }
+    private static string FullName(LetterFacts facts) => $"{facts.Pupil.Forename} {facts.Pupil.Surname}";
 
-        // A parent whom the roster lists twice is one parent (decision 0005).
-        var names = facts.Pupil.Contacts
-            .Where(contact => contact.HasParentalResponsibility && contact.Name.Length > 0)
-            .Select(contact => contact.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return names.Count == 0 ? "parent or carer" : English.List(names);
+    private static bool IsSen(LetterFacts facts) => facts.Pupil.Characteristics.Sen != Sen.None;
+
+    // On whole numbers, because printed shares may be the same (domain 0.1). Before the first half term there is nothing to compare with.
+    private static bool MissedMore(LetterFacts facts)
+    {
+        var (now, year) = (facts.InHalfTerm, facts.Tally);
+        var (absent, possible) = (year.Absent - now.Absent, year.Possible - now.Possible);
+        return possible > 0 && now.Absent * possible > absent * now.Possible;
     }
+
+    private static string Parents(LetterFacts facts) => facts.To.Names is { Count: > 0 } names ? English.List(names) : "parent or carer";
 
     private static string DateOfBirth(Pupil pupil) =>
         DateOnly.TryParseExact(pupil.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)

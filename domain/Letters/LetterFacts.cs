@@ -6,10 +6,18 @@ namespace AttendanceFunctions.Domain.Letters;
 /// <param name="Step">The current step or, in a letter about improvement, the step that was left; null if there is none.</param>
 /// <param name="Log">The case's events, in order. Their notes are in no letter.</param>
 public sealed record LetterFacts(
-    string Trust, School School, Pupil Pupil, DateOnly Night, YearOfMarks Marks, Step? Step, IReadOnlyList<CaseEvent> Log)
+    Trust Trust, School School, Pupil Pupil, DateOnly Night, YearOfMarks Marks, Step? Step, IReadOnlyList<CaseEvent> Log)
 {
     /// <summary>What a letter of a penalty matter is about; null in other letters.</summary>
     public PenaltyFacts? Penalty { get; init; }
+
+    /// <summary>The parents to whom a copy is, at their address; null in the letter itself, which is to all parents.</summary>
+    public Addressee? Copy { get; init; }
+
+    /// <summary>
+    /// Whose name and address stand in the window of the envelope. A letter to one parent goes to that parent's own address alone.
+    /// </summary>
+    public Addressee To => Copy ?? (Penalty is { Parent: var parent } ? new([parent], parent.HomeAddress) : Addressee.AtHomeOf(Pupil));
 
     private static readonly IReadOnlyList<CaseEventKind> Begins = [CaseEventKind.Entered, CaseEventKind.Confirmed, CaseEventKind.Improved];
 
@@ -27,6 +35,12 @@ public sealed record LetterFacts(
 
     /// <summary>The last day that counts: the night, or the pupil's last at the school.</summary>
     public DateOnly LastDay => Dates.Earlier(Pupil.OnRoll.Leaving, Night);
+
+    /// <summary>The half term of the last day that counts, or the one before where it is in the holidays; null before the first.</summary>
+    public HalfTerm? HalfTerm => School.Calendar.HalfTerms.LastOrDefault(term => term.From <= LastDay && Marks.Year.Contains(term.From));
+
+    /// <summary>The sessions of the half term so far.</summary>
+    public Tally InHalfTerm => HalfTerm is { } term ? Between(term.From, LastDay) : default;
 
     /// <summary>The sessions of the year so far.</summary>
     public Tally Tally => Between(Marks.Year.FirstDay, LastDay);
@@ -49,6 +63,10 @@ public sealed record LetterFacts(
             Step = began is null ? null : Step.At(stage, began.On, SessionCount.Of(Between(Marks.Year.FirstDay, began.On))),
         };
     }
+
+    /// <summary>The letter as each address gets it in print: one copy for each household of parents, or itself for papers.</summary>
+    public IEnumerable<LetterFacts> CopiesOf(LetterKind kind) =>
+        kind.IsPosted() && Penalty is null ? Addressee.AllOf(Pupil).Select(household => this with { Copy = household }) : [this];
 
     /// <summary>A number of sessions as time, in days and hours as the policy counts them.</summary>
     public TimeLost Lost(int sessions) => new(sessions, Policy.FullYear.LearningHoursPerDay);

@@ -23,7 +23,7 @@ public static class LetterFields
     private static readonly IReadOnlyList<LetterKind> NotAboutAStep =
     [
         LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter, LetterKind.AttendanceCertificate, LetterKind.NoticeToImprove,
-        LetterKind.PenaltyRequest,
+        LetterKind.PenaltyRequest, LetterKind.PartnerInvitation,
     ];
 
     private static readonly IReadOnlyList<LetterKind> Records =
@@ -36,8 +36,10 @@ public static class LetterFields
     /// <summary>All fields of all letters.</summary>
     public static IReadOnlyList<LetterFieldGroup> Groups { get; } =
     [
-        new("Every letter", Everywhere, new(
-            [.. EverydayFields.School, .. EverydayFields.Child, .. EverydayFields.Attendance], EverydayFields.Conditions)),
+        new("Every letter", Everywhere, new(EverydayFields.School, [])),
+        // People outside the school who are invited to a meeting need to know which child it is about, and no more.
+        new("The child and the attendance", [.. Everywhere.Except([LetterKind.PartnerInvitation])], new(
+            [.. EverydayFields.Child, .. EverydayFields.Attendance], EverydayFields.Conditions)),
         new("Letters about a step", [.. Everywhere.Except(NotAboutAStep)], new(StepFields.Fields, StepFields.Conditions)),
         new("Records that staff keep", Records, new(RecordFields.Fields, [], [RecordFields.HalfTerms])),
         new("Week by week", [LetterKind.AttendanceCertificate, LetterKind.ReferralSummary], new([], [], [RecordFields.Weeks])),

@@ -24,6 +24,12 @@ public enum LetterKind
     /// <summary>Invites parents to a meeting with the headteacher (D0 Stage 4).</summary>
     HeadteacherInvitation,
 
+    /// <summary>Invites parents to meet the local authority and the trust's attendance lead (D0 Stage 5).</summary>
+    ReferralMeetingInvitation,
+
+    /// <summary>Invites the local authority and the trust's attendance lead to that meeting (D0 Stage 5).</summary>
+    PartnerInvitation,
+
     /// <summary>Says what will be done if attendance does not improve (D0 Stage 4).</summary>
     FinalWarning,
 
@@ -75,11 +81,18 @@ public static class LetterKinds
     /// </summary>
     public static bool IsFormal(this LetterKind kind) => kind is
         LetterKind.AttendanceContract1 or LetterKind.AttendanceContract2 or LetterKind.AttendanceContract3
-        or LetterKind.HeadteacherInvitation or LetterKind.FinalWarning or LetterKind.FormalLetter or LetterKind.ReferralSummary
+        or LetterKind.HeadteacherInvitation or LetterKind.ReferralMeetingInvitation or LetterKind.PartnerInvitation
+        or LetterKind.FinalWarning or LetterKind.FormalLetter or LetterKind.ReferralSummary
         || kind.IsToOneParent();
 
     /// <summary>Whether there is one for each parent, who is named alone: letters of a penalty matter.</summary>
     public static bool IsToOneParent(this LetterKind kind) => kind is LetterKind.NoticeToImprove or LetterKind.PenaltyRequest;
+
+    /// <summary>Whether it is sent to parents by post or by the child's hand, so that it has an address for a window envelope.</summary>
+    public static bool IsPosted(this LetterKind kind) => kind is
+        LetterKind.ConcernLetter or LetterKind.MeetingInvitation or LetterKind.HeadteacherInvitation
+        or LetterKind.ReferralMeetingInvitation or LetterKind.FinalWarning or LetterKind.FormalLetter or LetterKind.NoticeToImprove
+        or LetterKind.ImprovementLetter or LetterKind.TermlyLetter or LetterKind.AdaptedTermlyLetter;
 
     /// <summary>The letter's name for people, in lists and in the document's properties. It says nothing about a pupil.</summary>
     public static string TitleOf(this LetterKind kind) => kind switch
@@ -91,6 +104,8 @@ public static class LetterKinds
         LetterKind.AttendanceContract2 => "Attendance contract 2",
         LetterKind.AttendanceContract3 => "Attendance contract 3",
         LetterKind.HeadteacherInvitation => "Invitation to meet the headteacher",
+        LetterKind.ReferralMeetingInvitation => "Invitation to meet the local authority",
+        LetterKind.PartnerInvitation => "Invitation to the local authority and the trust",
         LetterKind.FinalWarning => "Final warning letter",
         LetterKind.ReferralSummary => "Referral to the local authority",
         LetterKind.FormalLetter => "Formal letter about attendance",

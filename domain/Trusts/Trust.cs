@@ -45,6 +45,9 @@ public sealed record School(
     /// <summary>When it asks parents about pupils who are absent without a known reason; off unless the settings say otherwise.</summary>
     public Morning Morning { get; init; } = Morning.Off;
 
+    /// <summary>Whom its letters ask parents to speak to.</summary>
+    public SpeakTo SpeakTo { get; init; } = SpeakTo.Default;
+
     /// <summary>The returns that its local authority requires.</summary>
     public AuthorityReturns Returns { get; init; } = AuthorityReturns.Usual(LocalAuthority);
 

@@ -119,6 +119,7 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
             section.Has("policy") ? ReadPolicy(section, trustPolicy.Id) : trustPolicy, calendar)
         {
             Morning = morning.Of(section, registersClose),
+            SpeakTo = SpeakTo.Read(section),
             Returns = authorities.GetValueOrDefault(authority) ?? AuthorityReturns.Usual(authority),
             PartClosures = PartClosureReader.ReadAll(section, calendar),
             Expectations = ImprovementExpectationReader.ReadAll(section, calendar),

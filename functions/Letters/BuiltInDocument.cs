@@ -18,22 +18,33 @@ internal static class BuiltInDocument
     private const int BottomMargin = 1077;
     private const uint FooterMargin = 567;
 
+    private const int TextWidth = (int)(PageWidth - 2 * SideMargin);
+
     private const string FooterId = "rIdFooter";
 
-    /// <summary>A letter's template, with its fields in the letterhead.</summary>
-    public static byte[] Make(LetterKind kind, IReadOnlyList<Block> blocks) => Make(
-        kind.TitleOf(), new("{{SchoolName}}", "{{TrustName}}", "{{LetterDate}}"), "{{SchoolName}}, {{SchoolPhone}}", blocks);
+    /// <summary>A letter's template, with its fields in the letterhead; that of a posted letter leaves room for an address.</summary>
+    public static byte[] Make(LetterKind kind, IReadOnlyList<Block> blocks)
+    {
+        var head = new Letterhead("{{SchoolName}}", "{{TrustName}}", "{{LetterDate}}");
+        var about = blocks.TakeWhile(block => block is Block.Paragraph { Style: Block.Reference }).Cast<Block.Paragraph>().ToList();
+        return Make(
+            kind.TitleOf(), kind.IsPosted() ? [WindowAddress.Make(head, "{{PostalAddress}}", about, TextWidth)] : HeadOf(head),
+            "{{SchoolName}}, {{SchoolPhone}}", [.. blocks.Skip(about.Count)]);
+    }
 
     /// <summary>A document.</summary>
     /// <param name="title">Its title, which a reader sees in the title bar alone.</param>
-    public static byte[] Make(string title, Letterhead head, string foot, IReadOnlyList<Block> blocks)
+    public static byte[] Make(string title, Letterhead head, string foot, IReadOnlyList<Block> blocks) =>
+        Make(title, HeadOf(head), foot, blocks);
+
+    private static byte[] Make(string title, IEnumerable<OpenXmlElement> head, string foot, IReadOnlyList<Block> blocks)
     {
         using var stream = new MemoryStream();
         using (var document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
             // Fixed ids, because the library's generated ids differ each time.
             var main = document.AddNewPart<MainDocumentPart>(ContentTypes.Document, "rIdDocument");
-            main.Document = new Document(new Body([.. HeadOf(head), .. Content(blocks), Page()]));
+            main.Document = new Document(new Body([.. head, .. Content(blocks), Page()]));
             Feed(main.AddNewPart<StyleDefinitionsPart>("rIdStyles"), BuiltInLetters.Resource("styles.xml"));
             Feed(main.AddNewPart<NumberingDefinitionsPart>("rIdNumbering"), BuiltInLetters.Resource("numbering.xml"));
             main.AddNewPart<DocumentSettingsPart>("rIdSettings").Settings = new Settings(
@@ -94,7 +105,7 @@ internal static class BuiltInDocument
     private static OpenXmlElement Element(Block block) => block switch
     {
         Block.Paragraph paragraph => Styled(paragraph.Style, paragraph.Text),
-        Block.Table table => BuiltInTable.Make(table, (int)(PageWidth - 2 * SideMargin)),
+        Block.Table table => BuiltInTable.Make(table, TextWidth),
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "Not a block."),
     };
 
@@ -123,6 +134,71 @@ internal static class BuiltInDocument
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(xml));
         part.FeedData(content);
+    }
+}
+
+/// <summary>
+/// The head of a letter for a window envelope: the letterhead above the window, in it the address, and beside it the date and what the
+/// letter is about. The usual envelope of the United Kingdom, DL (110 by 220 mm), has a window of 35 by 90 mm that begins 20 mm from the
+/// left and ends 18 to 20 mm above the bottom. A sheet folded in three, 99 by 210 mm, may slip by 11 mm and by 10 mm in it. So what
+/// stands 54 to 80 mm below the top of the sheet and 20 to 100 mm from its left always shows, and nothing shows that is higher than
+/// 44 mm, lower than 92 mm, or more than 110 mm from the left.
+/// </summary>
+internal static class WindowAddress
+{
+    // In twentieths of a point, from the top margin of 17 mm: to 44 mm, and from there to 92 mm. The address begins 10 mm lower, by its
+    // style, and its lines are 4.2 mm high, so that six of them end at 80 mm.
+    private const uint HeadHeight = 1531;
+    private const uint AddressHeight = 2722;
+
+    /// <summary>The width of the address, 78 mm, which ends at 100 mm; and of the space to 110 mm that stays empty.</summary>
+    private const int AddressWidth = 4422;
+    private const int EmptyWidth = 567;
+
+    /// <param name="about">What stands under the date.</param>
+    /// <param name="width">The width of the text area, in twentieths of a point.</param>
+    public static Table Make(Letterhead head, string address, IReadOnlyList<Block.Paragraph> about, int width)
+    {
+        int[] widths = [AddressWidth + EmptyWidth, width - AddressWidth - EmptyWidth];
+        var date = BuiltInDocument.Styled("Date", head.Date);
+        date.ParagraphProperties!.Append(new SpacingBetweenLines { Before = "567", After = "60" });
+        return new Table(
+            new TableProperties(
+                new TableWidth { Type = TableWidthUnitValues.Dxa, Width = BuiltInTable.Text(width) },
+                new TableLayout { Type = TableLayoutValues.Fixed },
+                new TableCellMarginDefault(
+                    new TableCellLeftMargin { Type = TableWidthValues.Dxa, Width = 0 },
+                    new TableCellRightMargin { Type = TableWidthValues.Dxa, Width = 0 }),
+                new TableLook { NoHorizontalBand = true, NoVerticalBand = true }),
+            new TableGrid(widths.Select(column => new GridColumn { Width = BuiltInTable.Text(column) })),
+            Row(HeadHeight, Cell(width, [BuiltInDocument.Styled("Title", head.School), BuiltInDocument.Styled("Subtitle", head.Trust)], 2)),
+            Row(
+                AddressHeight, Cell(widths[0], [AddressOf(address)]),
+                Cell(widths[1], [date, .. about.Select(block => BuiltInDocument.Styled(block.Style, block.Text))])));
+    }
+
+    private static Paragraph AddressOf(string address)
+    {
+        var paragraph = BuiltInDocument.Styled("Address", address);
+        paragraph.ParagraphProperties!.Append(new Indentation { Right = BuiltInTable.Text(EmptyWidth) });
+        return paragraph;
+    }
+
+    private static TableRow Row(uint height, params IEnumerable<TableCell> cells) => new(
+    [
+        new TableRowProperties(new CantSplit(), new TableRowHeight { Val = height, HeightType = HeightRuleValues.Exact }), .. cells,
+    ]);
+
+    private static TableCell Cell(int width, IEnumerable<Paragraph> content, int columns = 1)
+    {
+        var properties = new TableCellProperties(
+            new TableCellWidth { Type = TableWidthUnitValues.Dxa, Width = BuiltInTable.Text(width) });
+        if (columns > 1)
+        {
+            properties.Append(new GridSpan { Val = columns });
+        }
+
+        return new TableCell([properties, .. content]);
     }
 }
 
@@ -191,5 +267,6 @@ internal static class BuiltInTable
         return new TableCell(properties, BuiltInDocument.Styled(style, text == Block.Table.Room ? "" : text, staysWithNext));
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A number as an attribute has it.</summary>
+    public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

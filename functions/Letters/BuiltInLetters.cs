@@ -10,8 +10,11 @@ public static class BuiltInLetters
     public static LetterTemplate Of(LetterKind kind) => Templates[kind].Value;
 
     /// <summary>The built-in letter as a Word document with its fields: a starting point for a trust's own template.</summary>
-    public static byte[] Template(LetterKind kind) =>
-        BuiltInDocument.Make(kind, LetterMarkup.Read(Resource($"{kind.NameOf()}.txt")));
+    public static byte[] Template(LetterKind kind) => Template(kind, Resource($"{kind.NameOf()}.txt"));
+
+    /// <summary>A template as a Word document in the form of the built-in letters.</summary>
+    /// <param name="text">Its text, written as that of a built-in letter (<see cref="LetterMarkup"/>).</param>
+    public static byte[] Template(LetterKind kind, string text) => BuiltInDocument.Make(kind, LetterMarkup.Read(text));
 
     internal static string Resource(string name)
     {
@@ -34,6 +37,9 @@ public static class BuiltInLetters
 /// <summary>A piece of a built-in letter's text.</summary>
 internal abstract record Block
 {
+    /// <summary>The style of what a posted letter is about: it stands beside the address, where no window shows it.</summary>
+    public const string Reference = "Reference";
+
     private Block()
     {
     }
@@ -53,7 +59,8 @@ internal abstract record Block
 
 /// <summary>
 /// Parses the source format of the built-in letters, which people can read and review as text: <c># heading</c>,
-/// <c>## part</c>, <c>- item</c>, <c>~ signature</c>, <c>| cell | cell |</c>; any other line is a paragraph. A line
+/// <c>## part</c>, <c>- item</c>, <c>~ signature</c>, <c>&gt; reference beside the address</c>, <c>| cell | cell |</c>; any other line is
+/// a paragraph. A line
 /// <c>|---|-----|</c> after the first row makes that row a header; the hyphens give the relative widths. An empty cell is a line to
 /// write on, <c>_</c> is space for more. <c>**bold**</c>.
 /// </summary>
@@ -83,6 +90,7 @@ internal static class LetterMarkup
         ['#', ' ', .. var text] => new Block.Paragraph("Heading1", text),
         ['-', ' ', .. var text] => new Block.Paragraph("ListBullet", text),
         ['~', ' ', .. var text] => new Block.Paragraph("Signature", text),
+        ['>', ' ', .. var text] => new Block.Paragraph(Block.Reference, text),
         ['|', ..] => ReadTable(line, lines),
         _ => new Block.Paragraph("Normal", line),
     };

@@ -104,7 +104,7 @@ public sealed class NightDocuments(
         var (school, night) = (work.School, work.Night);
         var calls = pupil.CaseNews.Where(happened => happened.Letters.Count > 0 && Holds(happened, pupil.Case)).ToList();
         var log = calls.Any(NeedsHistory) ? await events.ReadAsync(school.Id, pupil.Pupil.Upn, cancellationToken) : pupil.Case.Latest;
-        var facts = new LetterFacts(work.Trust.Name, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
+        var facts = new LetterFacts(work.Trust, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
         var called = from happened in calls
                      let about = facts.About(happened)
                      // A night that catches up may hold letters of days on which the pupil was still of compulsory school age.

@@ -11,6 +11,9 @@ internal static class TrustSettings
     private static readonly JsonWriterOptions Indented =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly (string Usual, string Sen)[] People =
+        [("Sam Rivers", "Ada Brook"), ("Jo Waters", "Kit Lake"), ("Robin Ford", "Ash Weir")];
+
     internal static SampleFile Write(SchoolYear year, IReadOnlyList<SampleSchool> schools)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -58,6 +61,7 @@ internal static class TrustSettings
         json.WriteString("localAuthority", school.LocalAuthority);
         json.WriteString("phone", school.Phone);
         json.WriteString("contact", "Attendance officer");
+        SpeakTo(json, school);
         json.WriteString("registersClose", school.Phase == Phase.Secondary ? "09:00" : "09:15");
         if (school.Policy != Schools.TrustPolicy)
         {
@@ -71,6 +75,16 @@ internal static class TrustSettings
             Expectation(json, school.Phase, year);
         }
 
+        json.WriteEndObject();
+    }
+
+    /// <summary>Whom parents are asked to speak to: names that nobody has.</summary>
+    private static void SpeakTo(Utf8JsonWriter json, SampleSchool school)
+    {
+        var (usual, sen) = People[school.Index % People.Length];
+        json.WriteStartObject("speakTo");
+        Pair(json, "usual", ("role", school.Phase == Phase.Secondary ? "head of year" : "family liaison officer"), ("name", usual));
+        Pair(json, "sen", ("role", "SENDCo"), ("name", sen));
         json.WriteEndObject();
     }
 

@@ -42,7 +42,10 @@ public class WritingALetter
         var marks = YearOfMarks.Empty(new(2025)).With(
             calendar.SchoolDaysFrom(new(2025, 9, 2))
                 .SelectMany(day => new[] { (new Session(day, HalfDay.AM), present), (new Session(day, HalfDay.PM), present) }));
-        _facts = new("Riverside Academies Trust", school, pupil, SampleSchool.LastNight, marks, null, []);
+        var trust = new Trust(
+            "Riverside Academies Trust", new HashSet<MessageKind>(), new("Lead", ""),
+            new(SendingWindow.Earliest, SendingWindow.Latest), 20, 0.5m, [school]);
+        _facts = new(trust, school, pupil, SampleSchool.LastNight, marks, null, []);
 
         using var archive = new ZipArchive(new MemoryStream(Letter()));
         foreach (var entry in archive.Entries)

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
 using FsCheck.Fluent;
 
 namespace AttendanceFunctions.Tests.Domain.Letters;
@@ -14,6 +15,13 @@ public sealed class LetterFieldsTests
     [InlineData("SchoolContact", "Attendance officer")]
     [InlineData("LocalAuthority", "Oxfordshire")]
     [InlineData("TrustName", "Riverside Academies Trust")]
+    [InlineData("TrustLead", "Lead")]
+    [InlineData("PostalAddress", "Parent 1")]
+    [InlineData("SpeakTo", "the class teacher")]
+    [InlineData("Appointments", "You are welcome at any time of the school day.")]
+    [InlineData("DaysMissedHalfTerm", "2 days")]
+    [InlineData("DaysPossibleHalfTerm", "5 days")]
+    [InlineData("AttendanceHalfTerm", "60.0%")]
     [InlineData("LetterDate", "12 September 2025")]
     [InlineData("Parents", "Parent 1")]
     [InlineData("ChildFirstName", "Maggie")]
@@ -99,6 +107,53 @@ public sealed class LetterFieldsTests
             2,
             Maggie.Items(LetterKind.AttendanceCertificate, "Weeks", joined)
                 .Select(week => int.Parse(week[6], System.Globalization.CultureInfo.InvariantCulture)).Sum());
+    }
+
+    [Theory]
+    [InlineData(Sen.None, "Sam Rivers, the family liaison officer")]
+    [InlineData(Sen.Support, "Ada Rivers, the SENDCo")]
+    public void Whom_to_speak_to_depends_on_special_needs_and_is_named_by_the_settings(Sen sen, string told)
+    {
+        var facts = Maggie.Record with
+        {
+            Pupil = Maggie.Record.Pupil with { Characteristics = Maggie.Record.Pupil.Characteristics with { Sen = sen } },
+            School = Maggie.Record.School with
+            {
+                SpeakTo = new(new("family liaison officer", "Sam Rivers"), new("SENDCo", "Ada Rivers"), "Any day."),
+            },
+        };
+
+        Assert.Equal((told, "Any day."), (Maggie.Value("SpeakTo", facts), Maggie.Value("Appointments", facts)));
+    }
+
+    [Theory]
+    // The first half term: nothing before it. Two days missed of five.
+    [InlineData("2025-09-12", "2 days", "5 days", true, false)]
+    // The next half term has begun, and nothing is marked in it.
+    [InlineData("2025-11-03", "0 days", "0 days", false, false)]
+    // In the holidays the half term before counts.
+    [InlineData("2025-10-28", "2 days", "5 days", true, false)]
+    public void This_half_term_is_that_of_the_night(string night, string missed, string possible, bool any, bool more)
+    {
+        var facts = Maggie.Record with { Night = DateOnly.Parse(night, System.Globalization.CultureInfo.InvariantCulture) };
+
+        Assert.Equal((missed, possible), (Maggie.Value("DaysMissedHalfTerm", facts), Maggie.Value("DaysPossibleHalfTerm", facts)));
+        Assert.Equal((any, more), (Maggie.Holds("MissedThisHalfTerm", facts), Maggie.Holds("MissedMoreThisHalfTerm", facts)));
+    }
+
+    [Theory]
+    // Four sessions of ten were missed before; the same share is not more.
+    [InlineData("I I / \\ / \\ I I / \\", false)]
+    [InlineData("I I / \\ / \\ I I I \\", true)]
+    [InlineData("/ \\ / \\ / \\ / \\ / \\", false)]
+    public void More_than_before_is_a_larger_share_and_not_an_equal_one(string codes, bool more)
+    {
+        var sessions = A.School().Calendar.SchoolDaysFrom(A.Day(2025, 11, 3)).Take(5)
+            .SelectMany(day => new[] { new Session(day, HalfDay.AM), new Session(day, HalfDay.PM) });
+        var marks = sessions.Zip(codes.Split(' '), (session, text) => (session, Mark.Of(Marks.Code(text))));
+        var facts = Maggie.Record with { Night = A.Day(2025, 11, 7), Marks = Maggie.Record.Marks.With(marks) };
+
+        Assert.Equal(more, Maggie.Holds("MissedMoreThisHalfTerm", facts));
     }
 
     [Fact]

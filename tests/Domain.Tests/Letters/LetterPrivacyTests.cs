@@ -28,6 +28,14 @@ public sealed class LetterPrivacyTests
         });
 
     [Fact]
+    public void Who_is_invited_from_outside_the_school_learns_which_child_it_is_and_no_more() => Assert.Equal(
+        [
+            "SchoolName", "SchoolPhone", "SchoolContact", "LocalAuthority", "TrustName", "TrustLead", "LetterDate", "ChildFullName",
+            "YearGroup",
+        ],
+        NamesOf(LetterKind.PartnerInvitation));
+
+    [Fact]
     public void Nobodys_note_and_no_circumstance_is_in_any_field()
     {
         var facts = Maggie.Record with

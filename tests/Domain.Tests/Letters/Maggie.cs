@@ -27,7 +27,7 @@ internal static class Maggie
         var marks = sessions.Zip(
             codes.Split(' ', StringSplitOptions.RemoveEmptyEntries), (session, text) => (session, Mark.Of(Marks.Code(text))));
         return new(
-            "Riverside Academies Trust", A.School(), A.Pupil(), A.Day(2025, 9, 12), YearOfMarks.Empty(Marks.Year).With(marks),
+            A.Trust(), A.School(), A.Pupil(), A.Day(2025, 9, 12), YearOfMarks.Empty(Marks.Year).With(marks),
             Step.At(1, A.Day(2025, 9, 9), new(4, 2, 0)), []);
     }
 

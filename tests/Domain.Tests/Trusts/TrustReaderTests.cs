@@ -57,7 +57,7 @@ public sealed class TrustReaderTests
                 json.Remove(name);
             }
 
-            foreach (var name in new[] { "contact", "registersClose", "policy", "closures", "partClosures", "expectations" })
+            foreach (var name in new[] { "contact", "speakTo", "registersClose", "policy", "closures", "partClosures", "expectations" })
             {
                 School(json).Remove(name);
             }
@@ -67,6 +67,22 @@ public sealed class TrustReaderTests
         Assert.Equal(new SendingWindow(new(8, 0), new(18, 0)), trust.Sending);
         Assert.Equal((20, 0.5m, 6), (trust.MinimumPossibleSessions, trust.MinimumCoverage, trust.MostSegments));
         Assert.Equal(("odbst", new TimeOnly(9, 30)), (trust.Schools[0].Policy.Id, trust.Schools[0].RegistersClose));
+    }
+
+    [Fact]
+    public void Letters_ask_parents_to_speak_to_whom_the_school_names()
+    {
+        var named = Trust(Example).Schools[0].SpeakTo;
+        var unnamed = Trust(With(json => School(json).Remove("speakTo"))).Schools[0].SpeakTo;
+
+        Assert.Equal(
+            ("Sam Rivers, the family liaison officer", "the SENDCo", "The school office is open from 8:30."),
+            (named.Usual.ToString(), named.Sen.ToString(), named.Appointments));
+        Assert.Equal(
+            ("the class teacher", "the SENDCo", "You are welcome at any time of the school day."),
+            (unnamed.Usual.ToString(), unnamed.Sen.ToString(), unnamed.Appointments));
+        OnlyFault("$.schools[0].speakTo.usual.role", json => School(json)["speakTo"]!["usual"]!["role"] = " ");
+        OnlyFault("$.schools[0].speakTo.sen", json => School(json)["speakTo"]!["sen"] = "Ada Rivers");
     }
 
     [Fact]

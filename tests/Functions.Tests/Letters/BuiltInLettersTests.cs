@@ -2,6 +2,7 @@ using System.IO.Compression;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Tests.Functions.Support;
 using DocumentFormat.OpenXml;
@@ -16,12 +17,14 @@ public sealed class BuiltInLettersTests
     private static readonly LetterKind[] AboutTheLaw =
     [
         LetterKind.FinalWarning, LetterKind.AttendanceContract3, LetterKind.ReferralSummary, LetterKind.NoticeToImprove,
+        LetterKind.ReferralMeetingInvitation,
     ];
 
     public static TheoryData<LetterKind> Kinds => new(LetterKinds.ByName.Values);
 
     public static TheoryData<LetterKind> ToParents =>
-        new(LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord, LetterKind.PenaltyRequest]));
+        new(LetterKinds.ByName.Values.Except(
+            [LetterKind.ReferralSummary, LetterKind.MeetingRecord, LetterKind.PenaltyRequest, LetterKind.PartnerInvitation]));
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -196,6 +199,33 @@ public sealed class BuiltInLettersTests
         var read = Text(SampleLetter.Facts(LetterKind.MeetingRecord), LetterKind.MeetingRecord);
 
         Assert.All(fields, field => Assert.Contains($"| {field} |", read, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_first_letter_says_all_that_the_model_letter_says()
+    {
+        // D0 Appendix A: this half term, the attendance, the days, both wordings, and whom to agree a time to talk with.
+        var facts = SampleLetter.Facts(LetterKind.ConcernLetter);
+        var people = new SpeakTo(
+            new("family liaison officer", "Sam Rivers"), new("SENDCo", "Ada Rivers"), "We meet parents each Monday.");
+        facts = facts with { School = facts.School with { SpeakTo = people } };
+        string[] both =
+        [
+            "This half term Maggie has missed 1 day, of 20 days so far.", "missed 9 days of school", "Attendance is now 92.7%",
+            "troubles you as a family", "in class or on the playground", "Please call us on 01632\u00A0960001",
+            "We meet parents each Monday.",
+        ];
+        var (without, with) = (Text(facts, LetterKind.ConcernLetter), Text(facts.WithSen(), LetterKind.ConcernLetter));
+
+        Assert.All(both, said =>
+        {
+            Assert.Contains(said, without, StringComparison.Ordinal);
+            Assert.Contains(said, with, StringComparison.Ordinal);
+        });
+        Assert.Contains("friends who notice", without, StringComparison.Ordinal);
+        Assert.Contains("agree a time to talk with Sam Rivers, the family liaison officer.", without, StringComparison.Ordinal);
+        Assert.Contains("extra support in school", with, StringComparison.Ordinal);
+        Assert.Contains("agree a time to talk with Ada Rivers, the SENDCo.", with, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public sealed class LettersDocumentTests
     private static IEnumerable<string> Section(string heading) =>
         Document.SkipWhile(line => line != $"### {heading}").Skip(1).TakeWhile(line => !line.StartsWith('#'));
 
-    private static IReadOnlyList<(string Name, string Content)> Parts(byte[] docx)
+    /// <summary>The parts of a document with their texts.</summary>
+    internal static IReadOnlyList<(string Name, string Content)> Parts(byte[] docx)
     {
         using var archive = new ZipArchive(new MemoryStream(docx));
         return [.. archive.Entries.Select(entry =>

@@ -20,6 +20,11 @@ public sealed partial class OfficeLettersTests
         { LetterKind.AttendanceContract2, 1, ["Attendance contract 2", "17 April 2026", "Headteacher"] },
         { LetterKind.AttendanceContract3, 1, ["Attendance contract 3", "Oxfordshire", "17 April 2026", "Others who help"] },
         { LetterKind.HeadteacherInvitation, 1, ["A meeting with the headteacher", "Headteacher, Riverside Primary School"] },
+        {
+            LetterKind.ReferralMeetingInvitation, 1,
+            ["A meeting with the local authority", "Oxfordshire", "Trust attendance lead, for Riverside Academies Trust"]
+        },
+        { LetterKind.PartnerInvitation, 1, ["To the attendance team of Oxfordshire", "Margaret Sample, Year 4", "no more"] },
         { LetterKind.FinalWarning, 1, ["Final warning", "17 April 2026", "court", "Oxfordshire"] },
         {
             LetterKind.ReferralSummary, 2,
@@ -52,6 +57,39 @@ public sealed partial class OfficeLettersTests
         Assert.Contains("Riverside Primary School", printed[0], StringComparison.Ordinal);
         Assert.All(printed, page => Assert.EndsWith("Riverside Primary School, 01632 960001", page.Trim(), StringComparison.Ordinal));
         Assert.DoesNotContain(printed, page => page.Contains("{{", StringComparison.Ordinal));
+    }
+
+    public static TheoryData<LetterKind> Posted => new(LetterKinds.ByName.Values.Where(kind => kind.IsPosted()));
+
+    [Theory]
+    [MemberData(nameof(Posted))]
+    public async Task A_window_envelope_shows_the_address_and_nothing_else_wherever_the_sheet_slips_to(LetterKind kind)
+    {
+        var facts = SampleLetter.Facts(kind);
+        facts = facts with
+        {
+            School = facts.School with { Name = "St Mary Magdalene and All Saints Church of England Voluntary Aided Primary School" },
+            Pupil = facts.Pupil with { HomeAddress = "Flat 12b, Riverside House, 1 Riverside Walk, Lower Sampleton, Sampleton, SA1 1MP" },
+            Penalty = facts.Penalty is { } penalty
+                ? penalty with { Parent = penalty.Parent with { HomeAddress = "Flat 12b, 1 Riverside Walk, Lower, Sampleton, SA1 1MP" } }
+                : null,
+        };
+        using var office = Office.Open();
+        var pdf = await office.ConvertAsync(BinaryData.FromBytes(BuiltInLetters.Of(kind).Write(facts)), "docx", "pdf");
+        var words = await office.WordsAsync(pdf, page: 1);
+
+        // What a window of DL may show of a sheet folded in three, and what it always shows.
+        var inWindow = words.Where(word => word.Left < 110 && word.Bottom > 44 && word.Top < 90).ToList();
+        Assert.Equal("Ms", inWindow[0].Text);
+        Assert.Equal("1MP", inWindow[^1].Text);
+        Assert.DoesNotContain(inWindow, word => word.Text.Contains("Maggie", StringComparison.Ordinal) || word.Text == "2026");
+        Assert.All(inWindow, word =>
+        {
+            Assert.InRange(word.Top, 53, 81);
+            Assert.InRange(word.Bottom, 53, 81);
+            Assert.InRange(word.Left, 20, 100);
+            Assert.InRange(word.Right, 20, 101);
+        });
     }
 
     [Fact]

@@ -25,6 +25,10 @@ internal static class SampleLetter
         (new(2026, 2, 2), "U /"), (new(2026, 3, 2), "I I"),
     ];
 
+    public static Trust Trust { get; } = new(
+        "Riverside Academies Trust", new HashSet<MessageKind>(), new("Trust attendance lead", "lead@example.org"),
+        new(SendingWindow.Earliest, SendingWindow.Latest), 20, 0.5m, []);
+
     public static Pupil Pupil { get; } = new(
         Upn.Parse("A100000000001"), "Margaret", "Maggie", "Sample", "4", "4B", "2017-03-04",
         new(Sen.None, PupilPremium: true, false, false, false),
@@ -32,7 +36,10 @@ internal static class SampleLetter
         [
             new(1, "Ms Sample", "mother", true, "07700 900001", "parent@example.org"),
             new(2, "Mr Example", "father", true, "07700 900002", ""), new(3, "Mrs Other", "aunt", false, "07700 900003", ""),
-        ]);
+        ])
+    {
+        HomeAddress = "1 Riverside Walk, Sampleton, SA1 1MP",
+    };
 
     public static School School { get; } = new(
         SchoolId.Parse("141234"), "Riverside Primary School", Phase.Primary, "Oxfordshire", "01632 960001", "the attendance officer",
@@ -47,8 +54,8 @@ internal static class SampleLetter
 
     /// <summary>What a letter of this kind is usually about.</summary>
     public static LetterFacts Facts(LetterKind kind) => kind.IsToOneParent()
-        ? new("Riverside Academies Trust", School, Pupil, Night, Marks(WithoutLeave), null, Log) { Penalty = Penalty(kind) }
-        : new("Riverside Academies Trust", School, Pupil, Night, Marks(Absences), StepOf(kind), Log);
+        ? new(Trust, School, Pupil, Night, Marks(WithoutLeave), null, Log) { Penalty = Penalty(kind) }
+        : new(Trust, School, Pupil, Night, Marks(Absences), StepOf(kind), Log);
 
     /// <summary>The penalty matter of the first contact, in which a Notice to Improve was given.</summary>
     private static PenaltyFacts Penalty(LetterKind kind)

@@ -58,7 +58,10 @@ public sealed class TemplateRefusalTests
     [InlineData("{{Circumstance}}", "{{Circumstance}} is no field of this letter.")]
     [InlineData("{{}}", "{{}} is no field of this letter.")]
     [InlineData("{{if Sen}} text", "{{if Sen}} must be in a paragraph of its own.")]
-    [InlineData("{{if Poor}}", "\"Poor\" is no condition of this letter; its conditions are Sen, Missed, Step, MissedSince.")]
+    [InlineData(
+        "{{if Poor}}",
+        "\"Poor\" is no condition of this letter; its conditions are Sen, Missed, MissedThisHalfTerm, MissedMoreThisHalfTerm, Step, "
+        + "MissedSince.")]
     [InlineData("{{if Sen}}", "{{if Sen}} has no {{end}}.")]
     [InlineData("{{end}}", "{{end}} belongs to no {{if …}}.")]
     [InlineData("{{else}}", "{{else}} belongs to no {{if …}}.")]

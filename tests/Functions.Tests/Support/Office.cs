@@ -1,6 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Xml.Linq;
 
 namespace AttendanceFunctions.Tests.Functions.Support;
+
+/// <summary>A word on a printed page; the places are in millimetres from the page's top and left.</summary>
+public sealed record PrintedWord(string Text, decimal Left, decimal Top, decimal Right, decimal Bottom);
 
 /// <summary>
 /// The office programs that people open our files in: LibreOffice without a window, and poppler for what it prints. Each one has
@@ -73,6 +78,24 @@ public sealed class Office : IDisposable
         await File.WriteAllBytesAsync(source, pdf, Token);
         var text = await RunAsync("pdftotext", "-layout", "-enc", "UTF-8", source, "-");
         return text.TrimEnd('\f').Split('\f');
+    }
+
+    /// <summary>The words on a page of a PDF file with their places, in millimetres from its top and left.</summary>
+    /// <param name="page">The page, from 1.</param>
+    public async Task<IReadOnlyList<PrintedWord>> WordsAsync(byte[] pdf, int page)
+    {
+        const decimal pointsInMillimetre = 72m / 25.4m;
+        var source = NewFile("pdf");
+        await File.WriteAllBytesAsync(source, pdf, Token);
+        var number = page.ToString(CultureInfo.InvariantCulture);
+        var places = XDocument.Parse(await RunAsync("pdftotext", "-bbox", "-f", number, "-l", number, source, "-"));
+        decimal Place(XElement word, string edge) =>
+            decimal.Parse(word.Attribute(edge)!.Value, CultureInfo.InvariantCulture) / pointsInMillimetre;
+        return
+        [
+            .. places.Descendants().Where(element => element.Name.LocalName == "word").Select(word =>
+                new PrintedWord(word.Value, Place(word, "xMin"), Place(word, "yMin"), Place(word, "xMax"), Place(word, "yMax"))),
+        ];
     }
 
     private Task<string> SaveAsync(string source, DirectoryInfo target, string type) => RunAsync(

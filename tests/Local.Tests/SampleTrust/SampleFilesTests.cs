@@ -152,7 +152,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
         Assert.Equal("automatic", trust.GetProperty("mode").GetString());
         Assert.Equal(6, trust.GetProperty("terms").GetArrayLength());
         string[] form = [
-            "id", "name", "phase", "localAuthority", "phone", "contact", "registersClose", "policy", "closures", "expectations"
+            "id", "name", "phase", "localAuthority", "phone", "contact", "speakTo", "registersClose", "policy", "closures", "expectations"
         ];
         var schools = trust.GetProperty("schools").EnumerateArray().ToList();
         Assert.All(schools, school => Assert.All(school.EnumerateObject(), property => Assert.Contains(property.Name, form)));

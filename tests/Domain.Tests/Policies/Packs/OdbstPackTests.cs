@@ -135,7 +135,12 @@ public sealed class OdbstPackTests
 
         DocumentWalk.Of(stage.Actions, "refer the pupil", "trust's attendance lead", "Review Contract 2", "prosecution", "Contract 3");
         Assert.Equal(["Local authority", "Trust attendance lead", "Leaders in school"], stage.Roles);
-        Assert.Equal([LetterKind.ReferralSummary, LetterKind.AttendanceContract3], stage.Letters);
+        Assert.Equal(
+            [
+                LetterKind.ReferralSummary, LetterKind.ReferralMeetingInvitation, LetterKind.PartnerInvitation,
+                LetterKind.AttendanceContract3,
+            ],
+            stage.Letters);
     }
 
     [Fact]
