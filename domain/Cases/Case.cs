@@ -34,6 +34,9 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The night of the last regular review of the pupils of its stage; null if there was none this year.</summary>
     public DateOnly? ReviewedOn { get; init; }
 
+    /// <summary>The pupil's place in the baseline of a school that started with this product this year; null outside it.</summary>
+    public Baseline? Baseline { get; init; }
+
     /// <summary>Open duties for people.</summary>
     public IReadOnlyList<Duty> Duties { get; init; } = [];
 

@@ -45,6 +45,21 @@ public static class CaseDescription
         ? $"Attendance since the steps were ended on {English.Day(closed)} is {Attendance(day.LadderSessions(current))}"
         : $"Attendance in the year to {English.Day(day.Date)} is {Attendance(day.ToDate)}";
 
+    /// <summary>That a pupil is in the baseline, and what that means.</summary>
+    public static string InBaseline(CaseDay day, Baseline baseline)
+    {
+        var start = day.Night.School.GoingLive?.On ?? day.Date;
+        return $"{StoodAt(day.Night.Policy, start, baseline)} The case waits until it is taken up from the baseline.";
+    }
+
+    /// <summary>The attendance on the day on which a school started with this product, and the stage that it was.</summary>
+    public static string StoodAt(Policy policy, DateOnly start, Baseline baseline)
+    {
+        var stage = policy.Ladder is Ladder.ByBand ? $"that of {policy.NameOf(baseline.Stage)}" : "low enough for the first stage";
+        return $"When the school started with this product on {English.Day(start)}, attendance in the year was "
+            + $"{Attendance(baseline.Then)}, {stage}.";
+    }
+
     /// <summary>Compares attendance since a step with attendance at the step. The year's rate would include older absence.</summary>
     public static string AttendanceSinceStep(Policy policy, Step step, SessionCount since, Points improvement)
     {

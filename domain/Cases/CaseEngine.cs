@@ -17,6 +17,7 @@ public static class CaseEngine
             return before;
         }
 
+        var lastOfCase = lastNight;
         if (!CaseTransfer.IsUnder(night.Policy, before))
         {
             before = CaseTransfer.UnderPolicy(night, before);
@@ -24,11 +25,12 @@ public static class CaseEngine
         }
 
         var progress = new CaseProgress(night, before);
-        foreach (var day in DaysSince(lastNight, night).Select(night.On))
+        // Nobody was watching before the school started with this product (domain 0.22).
+        foreach (var day in DaysSince(lastNight, night).Where(night.School.IsLive).Select(night.On))
         {
             if (day.IsPupilsSchoolDay && night.Entry?.MissingSince is null)
             {
-                Pass(progress, day);
+                Pass(progress, day, lastOfCase);
             }
             else if (day.IsAfterLeaving)
             {
@@ -73,7 +75,7 @@ public static class CaseEngine
         return missed.Append(night.Night);
     }
 
-    private static void Pass(CaseProgress progress, CaseDay day)
+    private static void Pass(CaseProgress progress, CaseDay day, DateOnly? lastNight)
     {
         AgeRules.WithdrawProposal(progress, day);
         PenaltyRules.EndByAge(progress, day);
@@ -81,9 +83,14 @@ public static class CaseEngine
         AgeRules.Follow(progress, day);
         CorrectionRules.Apply(progress, day);
         PauseRules.End(progress, day);
-        ProposalCheck.Recheck(progress, day);
-        Advance(progress, day);
-        TriggerRules.Apply(progress, day);
+        BaselineRules.Apply(progress, day, lastNight);
+        if (progress.Current.Baseline is not { Waits: true })
+        {
+            ProposalCheck.Recheck(progress, day);
+            Advance(progress, day);
+            TriggerRules.Apply(progress, day);
+        }
+
         StatutoryRules.Apply(progress, day);
         PenaltyRules.Apply(progress, day);
         NotificationRules.Apply(progress, day);

@@ -34,6 +34,15 @@ public enum CaseEventKind
     /// <summary>There is neither any more.</summary>
     Resumed,
 
+    /// <summary>The pupil was low enough for the ladder when the school started with this product, and waits to be taken up.</summary>
+    InBaseline,
+
+    /// <summary>The pupil's attendance rose above the ladder while waiting.</summary>
+    LeftBaseline,
+
+    /// <summary>The case of a pupil who waited follows the policy from now on.</summary>
+    TakenUp,
+
     /// <summary>A formal step is replaced by informal support, because the pupil is not of compulsory school age.</summary>
     Informal,
 

@@ -15,6 +15,9 @@ public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, 
     /// <summary>The year groups of the school.</summary>
     public YearGroups Years { get; init; } = YearGroups.NotKnown;
 
+    /// <summary>Whether the school takes the pupil up tonight from the baseline (<see cref="BaselinePlan"/>).</summary>
+    public bool TakesUpBaseline { get; init; }
+
     public Policy Policy => School.Policy;
 
     public SchoolCalendar Calendar => School.Calendar;
@@ -66,6 +69,15 @@ public sealed record CaseDay(CaseNight Night, DateOnly Date)
 
     /// <summary>The sessions since a step was agreed, including those of an earlier year or school.</summary>
     public SessionCount SessionsSince(Step step) => CountFrom(step.On.AddDays(1)) + step.Carried;
+
+    /// <summary>
+    /// Whether something is so by the attendance since the school started with this product alone, over enough sessions to judge by; always
+    /// where it was there before the school year. A letter that nobody decided on asks for it, so that none is about an earlier time (domain
+    /// 0.22).
+    /// </summary>
+    public bool IsOfTimeWatched(Func<Rate, bool> isSo) =>
+        Night.School.LiveSince(AcademicYear.Of(Date)) is not { } since
+        || (CountFrom(since) is var watched && watched.Possible >= Night.MinimumPossible && watched.TryGetRate(out var rate) && isSo(rate));
 
     private SessionCount CountFrom(DateOnly from) =>
         SessionCount.Of(Tally.Of(Night.Marks, Dates.Later(from, Night.Pupil.OnRoll.Admission), Date));

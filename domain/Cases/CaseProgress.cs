@@ -40,7 +40,9 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         var isWorse = stage > Current.Stage;
         var kind = decision is not null ? CaseEventKind.Confirmed : isWorse ? CaseEventKind.Entered : CaseEventKind.Improved;
         IReadOnlyList<LetterKind> requested = [.. LettersFor(day, LettersOf(day, stage))];
-        var letters = decision is null ? NotYetRequested(day, requested) : requested;
+        var letters = decision is not null ? requested
+            : isWorse && !day.IsOfTimeWatched(rate => Policy.Ladder.Covers(stage, rate)) ? []
+            : NotYetRequested(day, requested);
         Add(day, kind, stage, $"{(isWorse ? "To" : "Back to")} {Policy.NameOf(stage)}. {why}", decision, decision?.Key, letters);
         _current = Current with
         {

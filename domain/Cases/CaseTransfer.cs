@@ -90,6 +90,7 @@ public static class CaseTransfer
             Proposal = isFurther ? null : here.Proposal,
             Declined = here.Declined,
             ClosedOn = here.ClosedOn,
+            Baseline = here.Baseline,
             IsPaused = here.IsPaused,
             IsInformalByAge = here.IsInformalByAge,
             TimetableAskedOn = here.TimetableAskedOn,
@@ -146,7 +147,8 @@ public static class CaseTransfer
     {
         var what = $"The case was kept under the policy {before.PolicyId} and begins anew under {night.Policy.Name}. "
             + "What was agreed before is in its history; please read it.";
-        return Transferred(night, before, Restart(before) with { PolicyId = night.Policy.Id }, CaseEventKind.NewPolicy, what);
+        var after = Restart(before) with { PolicyId = night.Policy.Id, Baseline = before.Baseline };
+        return Transferred(night, before, after, CaseEventKind.NewPolicy, what);
     }
 
     /// <summary>Whether a case fits a policy as it is now (a trust may shorten one): same id, and no stage beyond its last.</summary>

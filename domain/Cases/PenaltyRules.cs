@@ -57,7 +57,7 @@ internal static class PenaltyRules
 
     private static void Raise(CaseProgress progress, CaseDay day, StatutoryFacts facts)
     {
-        if (!day.IsOfCompulsoryAge || Find(facts, day.Date, progress.Current.Penalty.Past) is not { } crossing)
+        if (!day.IsOfCompulsoryAge || Find(facts, day.Date, PastOf(progress.Current.Penalty, day)) is not { } crossing)
         {
             return;
         }
@@ -71,6 +71,12 @@ internal static class PenaltyRules
             $"{PenaltyDescription.Of(matter)} Due by {English.Day(due)}. {matter.Evidence}", key: key);
         Update(progress, penalty => penalty with { Matter = matter });
     }
+
+    /// <summary>What counts for a new matter: windows of weeks that ended before the school started with this product do not.</summary>
+    private static PenaltyPast PastOf(PenaltyRecord penalty, CaseDay day) =>
+        penalty.Past is var past && day.Night.School.GoingLive is { } start
+            ? past with { Since = new[] { past.Since, start.On.AddDays(-1) }.Max() }
+            : past;
 
     private static void Recount(CaseProgress progress, CaseDay day, StatutoryFacts facts, PenaltyMatter matter)
     {

@@ -49,7 +49,8 @@ internal static class BandRules
 {
     public static RuleRequest? On(CaseDay day, Case current, Ladder.ByBand ladder)
     {
-        if (!ReviewDays.IsDue(ladder.Schedule, day) || !day.TryGetRate(current, out var rate))
+        // A case that is taken up from the baseline does not wait for the next review day.
+        if ((!ReviewDays.IsDue(ladder.Schedule, day) && current.Baseline?.TakenUpOn != day.Date) || !day.TryGetRate(current, out var rate))
         {
             return null;
         }

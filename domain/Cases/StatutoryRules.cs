@@ -32,7 +32,8 @@ internal static class StatutoryRules
 
         foreach (var threshold in StatutoryThresholds.OfReturns.Where(threshold => !IsOpen(progress.Current, threshold)))
         {
-            if (ThresholdSearch.Find(threshold, facts, day.Date) is { } crossing)
+            // What was complete before the school started with this product was for others to return (domain 0.22).
+            if (ThresholdSearch.Find(threshold, facts, day.Date) is { } crossing && day.Night.School.IsLive(crossing.Last))
             {
                 Raise(progress, day, facts, crossing);
             }

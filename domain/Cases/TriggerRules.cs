@@ -21,7 +21,8 @@ internal static class TriggerRules
     {
         progress.Add(
             day, CaseEventKind.Triggered, progress.Current.Stage,
-            $"{CaseDescription.Sentence(trigger.Name)} {evidence}", letters: trigger.Letters);
+            $"{CaseDescription.Sentence(trigger.Name)} {evidence}",
+            letters: day.IsOfTimeWatched(rate => IsSo(day, trigger, rate)) ? trigger.Letters : []);
         progress.Update(current => current with
         {
             RaisedTriggers = [.. current.RaisedTriggers.Where(raised => raised.Fact != trigger.Fact), new(trigger.Fact, day.Date)],
@@ -40,6 +41,14 @@ internal static class TriggerRules
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Fact, "Not a fact."),
     };
 
+    /// <summary>Whether a rate alone is what a trigger is about.</summary>
+    private static bool IsSo(CaseDay day, Trigger trigger, Rate rate) => trigger.Fact switch
+    {
+        TriggerFact.PersistentAbsence => rate.IsPersistentAbsence,
+        TriggerFact.SevereAbsence => rate.IsSevereAbsence,
+        _ => rate.IsBelow(day.Night.Policy.Target),
+    };
+
     private static string ToDate(CaseDay day) =>
         $"Attendance in the year to {English.Day(day.Date)} is {CaseDescription.Attendance(day.ToDate)}.";
 
@@ -48,7 +57,7 @@ internal static class TriggerRules
     {
         if (day.Status is not AttendanceStatus.Measured measured || !measured.Rate.IsBelow(day.Night.Policy.Target)
             || ReviewDays.Last(day.Night.Policy.Ladder.Schedule, day.Night.Calendar, day.Date.AddDays(-1)) is not { } reviewDay
-            || last > reviewDay)
+            || last > reviewDay || reviewDay < day.Night.School.GoingLive?.On)
         {
             return null;
         }

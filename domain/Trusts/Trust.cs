@@ -48,6 +48,9 @@ public sealed record School(
     /// <summary>Whom its letters ask parents to speak to.</summary>
     public SpeakTo SpeakTo { get; init; } = SpeakTo.Default;
 
+    /// <summary>The day on which it starts with this product; null where everything is looked at from the start.</summary>
+    public GoingLive? GoingLive { get; init; }
+
     /// <summary>The returns that its local authority requires.</summary>
     public AuthorityReturns Returns { get; init; } = AuthorityReturns.Usual(LocalAuthority);
 
@@ -56,6 +59,12 @@ public sealed record School(
 
     /// <summary>What the Department for Education expects of its attendance, by school year; empty where the settings do not say.</summary>
     public IReadOnlyList<ImprovementExpectation> Expectations { get; init; } = [];
+
+    /// <summary>Whether the school works with this product on a day: nothing is watched, sent or asked before.</summary>
+    public bool IsLive(DateOnly day) => !(day < GoingLive?.On);
+
+    /// <summary>The day of a school year on which the school started with this product; null if it was there before the year began.</summary>
+    public DateOnly? LiveSince(AcademicYear year) => GoingLive is { } start && start.IsWithin(year) ? start.On : null;
 
     /// <summary>What is expected of a school year; null where the settings do not say.</summary>
     public ImprovementExpectation? ExpectationOf(AcademicYear year) => Expectations.FirstOrDefault(expected => expected.Year == year);

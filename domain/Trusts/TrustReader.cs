@@ -18,9 +18,11 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
         var terms = ReadTerms(section);
         var closures = section.Dates("closures");
         var morning = MorningReader.Read(section);
+        var goingLive = GoingLiveReader.Read(section);
         var authorities = AuthorityReturnsReader.ReadAll(section);
         var schools = section.Sections(
-            "schools", school => ReadSchool(school, policy, new(terms, closures.Concat(school.Dates("closures"))), authorities, morning));
+            "schools",
+            school => ReadSchool(school, policy, new(terms, closures.Concat(school.Dates("closures"))), authorities, morning, goingLive));
         AuthorityReturnsReader.RemarkOnUnused(section, authorities, schools);
         foreach (var twice in schools.GroupBy(school => school.Id).Where(group => group.Count() > 1 && group.Key != default))
         {
@@ -109,7 +111,7 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
 
     private School ReadSchool(
         SettingsSection section, Policy trustPolicy, SchoolCalendar calendar, IReadOnlyDictionary<string, AuthorityReturns> authorities,
-        MorningReader morning)
+        MorningReader morning, GoingLiveReader goingLive)
     {
         var authority = section.Text("localAuthority");
         var registersClose = section.Time("registersClose", new TimeOnly(9, 30));
@@ -120,6 +122,7 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
         {
             Morning = morning.Of(section, registersClose),
             SpeakTo = SpeakTo.Read(section),
+            GoingLive = goingLive.Of(section, calendar),
             Returns = authorities.GetValueOrDefault(authority) ?? AuthorityReturns.Usual(authority),
             PartClosures = PartClosureReader.ReadAll(section, calendar),
             Expectations = ImprovementExpectationReader.ReadAll(section, calendar),

@@ -45,6 +45,9 @@ public static class WorklistKinds
     /// <summary>A persistently absent pupil, of whom a sibling may be at another school of the trust.</summary>
     public const string Sibling = "sibling";
 
+    /// <summary>A pupil who was low enough for the ladder when the school started with this product, and waits to be taken up.</summary>
+    public const string Baseline = "baseline";
+
     /// <summary>A sentence of the policy in the term's review.</summary>
     public const string Policy = "policy";
 
@@ -53,5 +56,5 @@ public static class WorklistKinds
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held, Upn, Sibling, Policy];
+        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held, Upn, Sibling, Baseline, Policy];
 }

@@ -25,10 +25,10 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
             await ledger.WriteAsync(Changes(morning, rows), cancellationToken);
         }
 
-        var toAsk = morning.ToAsk.Select(pupil => pupil.Pupil.Upn).ToHashSet();
+        var toText = morning.ToText.Select(pupil => pupil.Pupil.Upn).ToHashSet();
         foreach (var row in rows.Where(row => row.Value.State is NudgeState.Planned or NudgeState.Joined))
         {
-            if (!toAsk.Contains(row.Value.Upn))
+            if (!toText.Contains(row.Value.Upn))
             {
                 await ledger.MoveAsync(row, row.Value.Suppress(SuppressionReason.NoLongerSo, now), cancellationToken);
             }
@@ -106,7 +106,7 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
     private static IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> Changes(SchoolMorning morning, IReadOnlyList<Versioned<Nudge>> rows)
     {
         var known = rows.DistinctBy(row => row.Value.Subject).ToDictionary(row => row.Value.Subject);
-        foreach (var wanted in morning.ToAsk.SelectMany(pupil => morning.Texts.RowsOf(pupil.Pupil)))
+        foreach (var wanted in morning.ToText.SelectMany(pupil => morning.Texts.RowsOf(pupil.Pupil)))
         {
             if (!known.TryGetValue(wanted.Subject, out var row))
             {

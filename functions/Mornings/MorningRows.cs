@@ -125,7 +125,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         var told = _texts[pupil.Pupil.Upn].ToList();
         if (told.Count == 0)
         {
-            return (true, $"Call: {WhyNone(pupil.Pupil)}");
+            return (true, $"Call: {WhyNone(pupil)}");
         }
 
         var reached = told.Any(text => !IsHeld(pupil.Pupil, text) && text.State
@@ -134,11 +134,13 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         return (!reached, reached ? words : $"Call: {words}");
     }
 
-    private string WhyNone(Pupil pupil) => morning.Texts.ReasonAgainst(pupil) switch
+    private string WhyNone(MorningPupil pupil) => morning.Texts.ReasonAgainst(pupil.Pupil) switch
     {
         SuppressionReason.HandledByPeople => "a circumstance is on file, so no text goes.",
         SuppressionReason.NoContact => "no contact with parental responsibility is on the roster, so no text can go.",
         SuppressionReason.NoUsableAddress => "no mobile number of a contact with parental responsibility can be used, so no text can go.",
+        _ when morning.BeganBeforeTheStart(pupil) =>
+            "the absence began before the school started with this product, so no text goes.",
         _ when morning.IsOver => $"the register came too late for a text, which can leave until {Clock(School.Morning.Latest)}.",
         _ => "no text has gone.",
     };

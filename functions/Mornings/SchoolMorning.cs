@@ -24,6 +24,15 @@ public sealed record SchoolMorning(
     /// <summary>The pupils whose families should be asked.</summary>
     public IEnumerable<MorningPupil> ToAsk => Roll.Pupils.Where(pupil => pupil.IsToAsk(ContactOf(pupil)));
 
+    /// <summary>Those of them whose families get a text where one can reach them.</summary>
+    public IEnumerable<MorningPupil> ToText => ToAsk.Where(pupil => !BeganBeforeTheStart(pupil));
+
+    /// <summary>
+    /// Whether an absence began before the school started with this product: a person calls then, and no text goes (domain 0.22).
+    /// </summary>
+    public bool BeganBeforeTheStart(MorningPupil pupil) =>
+        School.GoingLive is { } start && pupil.FindAbsence(ContactOf(pupil))?.First < start.On;
+
     /// <summary>Whether texts may be sent now.</summary>
     public bool MayText => School.Morning.Contains(Time);
 

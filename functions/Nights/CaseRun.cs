@@ -51,12 +51,14 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         await carried.AddFromOtherSchoolsAsync(
             school, nights, work.Shared.Where(place => !left.ContainsKey(place.Upn)), begun, held, cancellationToken);
 
+        var taken = BaselinePlan.Of(
+            school, night, [.. begun.Select(pupil => new CaseBefore(nights[pupil.Key], pupil.Value.Case, pupil.Value.LastNight))]);
         var after = before.ToDictionary(row => row.Key, row => row.Value.Value);
         foreach (var (upn, begin) in begun)
         {
             held.Try(upn, () =>
             {
-                if (CaseEngine.Run(nights[upn], begin.Case, begin.LastNight) is { Night: not null } moved
+                if (CaseEngine.Run(nights[upn] with { TakesUpBaseline = taken.Contains(upn) }, begin.Case, begin.LastNight) is { Night: not null } moved
                     // A case is not begun anew for a pupil who has left, unless somebody has still to be told.
                     && (!left.ContainsKey(upn) || before.ContainsKey(upn) || moved.Notifications.Any(known => known.IsOpen)))
                 {

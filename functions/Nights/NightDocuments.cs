@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
@@ -32,13 +33,14 @@ public sealed class NightDocuments(
                 .. new CaseRows(school, night, written).Of(pupils),
                 .. PenaltyRows.Of(school, night, pupils),
                 .. NotificationRows.Of(school, night, pupils),
-                .. AbsenceRows.Of(school, night, pupils),
+                .. school.IsLive(night) ? AbsenceRows.Of(school, night, pupils) : [],
                 .. SharedUpnRows.Of(school, night, pupils, work.Shared),
                 .. new MessageRows(trust, school, night, texts).Of(pupils, messages.Ledger),
                 .. SharedRowsOf(school, night, pupils, messages),
                 .. ContactRows.Of(school, pupils, messages.Unusable),
             ],
-            school, night, pupils, atOtherSchools)).Concat(NotificationRows.Of(school, night, held.Without(ofNight.ToTell))).ToList();
+            school, night, pupils, atOtherSchools)
+            .Concat(BaselineRows.Of(school, night, pupils))).Concat(NotificationRows.Of(school, night, held.Without(ofNight.ToTell))).ToList();
         await returns.WriteAsync(trust, school, night, held.Without(onRoll.Concat(ofNight.ToTell)), cancellationToken);
         var sheets = held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils, held.Without(ofNight.Left)).ToList());
         await worklist.WriteAsync(
@@ -132,7 +134,9 @@ public sealed class NightDocuments(
 
     private static bool IsEndOfTerm(School school, DateOnly night) =>
         school.Policy.WritesTermly && school.Calendar.IsLastOfHalfTerm(night)
-        && school.Calendar.TryFindHalfTerm(night, out var halfTerm) && SchoolTerm.EndsWith(halfTerm);
+        && school.Calendar.TryFindHalfTerm(night, out var halfTerm) && SchoolTerm.EndsWith(halfTerm)
+        // A letter about a term is not about a time in which nobody was watching (domain 0.22).
+        && school.IsLive(night) && MessagePeriod.Of(MessageKind.TermlySummary, school, night) is not null;
 
     /// <summary>The letter adapted to a long illness, a part-time timetable or a medical plan (D4), otherwise the usual one.</summary>
     private static LetterKind TermlyFor(PupilNight pupil, DateOnly night) =>

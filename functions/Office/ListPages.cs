@@ -68,6 +68,13 @@ public sealed class ListPages(OpenRowTable open, SchoolNightTable nights, ChildK
     private async Task<(IReadOnlyList<string> Sentences, bool IsGood)> LastNightAsync(
         School school, DateOnly? shown, DateOnly today, CancellationToken cancellationToken)
     {
+        if (school.GoingLive is { } start && today < start.On)
+        {
+            return (
+                [$"{school.Name} starts on {English.Day(start.On)}. Until then registers are read, and nothing is asked of you or sent to families."],
+                true);
+        }
+
         if (LastNights.Before(school, today) is not { } night)
         {
             return (["There has been no school day yet."], true);

@@ -116,9 +116,9 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         $"Letter: letters/{school.Id}/{TableKeys.Of(night)}/{letter.File}."
         + (letter.LocalForm is { } form ? $" {school.LocalAuthority} has a form of its own for it: {form}." : "");
 
-    // Proposals and duties have their own rows.
+    // Proposals and duties have their own rows, and so has the baseline.
     private static bool IsWorthTelling(CaseEvent happened) =>
-        happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.PenaltyProposed or CaseEventKind.Due or CaseEventKind.Done);
+        happened.Kind is not (CaseEventKind.InBaseline or CaseEventKind.TakenUp or CaseEventKind.Proposed or CaseEventKind.PenaltyProposed or CaseEventKind.Due or CaseEventKind.Done);
 
     private IEnumerable<WorklistRow> Paused(PupilNight pupil)
     {

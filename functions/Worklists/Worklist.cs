@@ -59,10 +59,11 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
         }
     }
 
-    /// <summary>The order of rows: children's safety first, then decisions, duties, information, and last messages not sent.</summary>
+    /// <summary>The order of rows: children's safety first, then decisions, duties, information, messages not sent, and last the baseline.</summary>
     private static int Rank(WorklistRow row) =>
         row.IsSafeguarding ? -1
         : row.Kind == WorklistKinds.Held ? 0
+        : row.Kind == WorklistKinds.Baseline ? 4
         : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
 
     private async Task WriteAsync(School school, DateOnly night, string ending, BinaryData content, CancellationToken cancellationToken) =>
@@ -117,7 +118,8 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
                     + "please see that every register was taken and exported.");
         }
 
-        foreach (var pupil in pupils.Where(pupil => pupil.Record.HasWorsened).OrderBy(pupil => pupil.Pupil.Upn))
+        foreach (var pupil in pupils
+            .Where(pupil => pupil.Record.HasWorsened && school.IsLive(night) && pupil.Case.Baseline is not { Waits: true }).OrderBy(pupil => pupil.Pupil.Upn))
         {
             if (!CaseRows.TellsMove(pupil) && pupil.Record is { StageBefore: { } before, Stage: { } now })
             {

@@ -34,10 +34,20 @@ internal abstract class MessageKindRule(School school)
     public virtual bool RestsOnUnsettledN(PlanningNight night, PupilFacts facts) => false;
 
     /// <summary>The days that the message is about; null where there are none.</summary>
-    protected MessagePeriod? PeriodFrom(DateOnly day) => MessagePeriod.Of(Kind, school.Calendar, day);
+    protected MessagePeriod? PeriodFrom(DateOnly day) => MessagePeriod.Of(Kind, school, day);
 
     /// <summary>The pupil's sessions on those days, counted as in the message.</summary>
     protected Tally SessionsOf(PupilNow now, DateOnly day) => Child.Of(Kind, school, day, now.Pupil, now.Record)?.Sessions ?? default;
+
+    /// <summary>
+    /// In the school year in which the school started with this product: whether attendance since then alone is low enough for a stage, so
+    /// that nothing is said because of an earlier time (domain 0.22). Always in another year.
+    /// </summary>
+    /// <param name="minimumPossible">Minimum possible sessions since then.</param>
+    protected bool IsOfTimeWatched(PlanningNight night, PupilFacts facts, int stage, int minimumPossible) =>
+        School.LiveSince(AcademicYear.Of(night.Day)) is null
+        || (SessionsOf(facts.Now, night.Day) is var since && since.Possible >= minimumPossible
+            && Rate.TryOf(since, out var rate) && School.Policy.Ladder.Covers(stage, rate));
 
     /// <summary>Whether a message in this period was suppressed for a reason that may be gone by now, such as a missing address.</summary>
     protected bool HadPassingReason(string period, PupilFacts facts) => facts.InLedger.Any(nudge =>

@@ -7,7 +7,10 @@ internal static class MessageKindRules
 {
     /// <summary>The rules of the policy's messages and of its stages, in order of priority.</summary>
     public static IReadOnlyList<MessageKindRule> Of(Trust trust, School school) =>
-        [.. school.Policy.Messages.Select(message => Of(message, trust, school)), new StageRule(school), new MeetingRule(school)];
+        [
+            .. school.Policy.Messages.Select(message => Of(message, trust, school)), new StageRule(school, trust.MinimumPossibleSessions),
+            new MeetingRule(school, trust.MinimumPossibleSessions),
+        ];
 
     private static MessageKindRule Of(PolicyMessage message, Trust trust, School school) => message switch
     {
@@ -23,12 +26,13 @@ internal static class MessageKindRules
 }
 
 /// <summary>Attendance is at a stage at which the policy nudges parents, and it is one of the policy's nudge days (domain 0.9).</summary>
-internal sealed class StageRule(School school) : MessageKindRule(school)
+/// <param name="minimumPossible">Minimum possible sessions since the school started with this product, where that was in the year.</param>
+internal sealed class StageRule(School school, int minimumPossible) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.Stage;
 
     public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
-        BandOf(facts.Status) is { Nudges: true } && IsDue(night, facts);
+        BandOf(facts.Status) is { Nudges: true } band && IsDue(night, facts) && IsOfTimeWatched(night, facts, band.Stage, minimumPossible);
 
     public override bool StillHolds(Nudge nudge, PupilNow now) => School.Policy.NudgesAt(now.Record.Stage);
 
@@ -72,7 +76,8 @@ internal sealed class HalfTermRule(School school, Threshold line, int minimumPos
 }
 
 /// <summary>A stage began at which the policy invites parents to a meeting; a formal stage must be confirmed by a person.</summary>
-internal sealed class MeetingRule(School school) : MessageKindRule(school)
+/// <param name="minimumPossible">Minimum possible sessions since the school started with this product, where that was in the year.</param>
+internal sealed class MeetingRule(School school, int minimumPossible) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.Meeting;
 
@@ -82,7 +87,8 @@ internal sealed class MeetingRule(School school) : MessageKindRule(school)
     public override bool SpeaksOfAttendance => false;
 
     public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
-        Invites(CaseStageOf(facts.Now)) && (HasBegun(facts) || HadPassingReason(PeriodOf(night, facts), facts));
+        CaseStageOf(facts.Now) is var stage && Invites(stage) && (HasBegun(facts) || HadPassingReason(PeriodOf(night, facts), facts))
+        && (School.Policy.IsFormal(stage) || IsOfTimeWatched(night, facts, stage, minimumPossible));
 
     public override bool StillHolds(Nudge nudge, PupilNow now) =>
         Invites(CaseStageOf(now))

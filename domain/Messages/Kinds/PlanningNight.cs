@@ -43,10 +43,10 @@ internal sealed class PlanningNight(School school, DateOnly night, DateOnly day,
 
     public CelebrationRules Celebrations { get; } = new(school.Calendar, night);
 
-    /// <summary>The night before a school day; null if no school day follows in the same school year.</summary>
+    /// <summary>The night before a school day; null if none follows in the school year, or if the school has not started yet.</summary>
     public static PlanningNight? Of(School school, DateOnly night) =>
         // A message planned in July must not say "so far this school year" in September.
-        school.Calendar.NextSchoolDay(night) is { } day && AcademicYear.Of(day) == AcademicYear.Of(night)
+        school.IsLive(night) && school.Calendar.NextSchoolDay(night) is { } day && AcademicYear.Of(day) == AcademicYear.Of(night)
         && school.Calendar.TryFindHalfTerm(day, out var halfTerm)
             ? new(school, night, day, halfTerm)
             : null;

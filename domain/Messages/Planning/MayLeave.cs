@@ -65,7 +65,7 @@ public sealed class MayLeave(Trust trust, School school)
         var today = London.DateAt(now);
         // What was queued on an earlier day was checked against that day's roster; the next release checks it again.
         return nudge is { State: NudgeState.Planned, IsReleased: true, QueuedAt: { } queuedAt } && London.DateAt(queuedAt) == today
-            && nudge.MayLeaveOn(today) && school.Calendar.IsSchoolDay(today) && IsWithinHours(nudge.Kind, now);
+            && nudge.MayLeaveOn(today) && school.Calendar.IsSchoolDay(today) && school.IsLive(today) && IsWithinHours(nudge.Kind, now);
     }
 
     /// <summary>Whether a kind may leave at this time: in the school's morning for first-day texts, else in the trust's hours.</summary>

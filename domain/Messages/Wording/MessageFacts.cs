@@ -30,6 +30,11 @@ public readonly record struct SchoolToCall(string Name, string Phone);
 public sealed record Child(
     string FirstName, string School, string Phone, bool HasSpecialNeeds, MessagePeriod Period, Tally Sessions, decimal LearningHoursPerDay)
 {
+    /// <summary>
+    /// Whether the figures begin on the day on which the school started with this product, and not with the school year (domain 0.22).
+    /// </summary>
+    public bool IsSinceADay { get; init; }
+
     /// <summary>The time that was missed.</summary>
     public TimeLost Lost => new(Sessions.Absent, LearningHoursPerDay);
 
@@ -44,7 +49,7 @@ public sealed record Child(
     /// <param name="record">The pupil's record of that school year.</param>
     public static Child? Of(MessageKind kind, School school, DateOnly firstDay, Pupil pupil, AttendanceRecord record)
     {
-        if (MessagePeriod.Of(kind, school.Calendar, firstDay) is not { } period)
+        if (MessagePeriod.Of(kind, school, firstDay) is not { } period)
         {
             return null;
         }
@@ -53,6 +58,9 @@ public sealed record Child(
         var (from, to) = pupil.OnRoll.Within(period.From, period.To);
         return new(
             pupil.PreferredName, school.Name, school.Phone, pupil.Characteristics.Sen != Sen.None, period,
-            record.TallyOf(from, to), school.Policy.FullYear.LearningHoursPerDay);
+            record.TallyOf(from, to), school.Policy.FullYear.LearningHoursPerDay)
+        {
+            IsSinceADay = period != MessagePeriod.Of(kind, school.Calendar, firstDay),
+        };
     }
 }

@@ -29,6 +29,8 @@ public static class MessageFields
             new("Missed", "One of the children missed at least half a day in the days that the message is about.",
                 facts => facts.Children.Any(child => child.Sessions.Absent > 0)),
             new("Several", "The message is about more than one child.", facts => facts.Children.Count > 1),
+            new("SinceADay", "The figures about one of the children begin on the day on which the school started with this product.",
+                facts => facts.Children.Any(child => child.IsSinceADay)),
         ]);
 
     /// <summary>For the clause about one child.</summary>
@@ -53,6 +55,8 @@ public static class MessageFields
             new("Sen", "This child has special educational needs.", child => child.HasSpecialNeeds),
             new("Missed", "This child missed at least half a day in the days that the message is about.",
                 child => child.Sessions.Absent > 0),
+            new("SinceADay", "The figures about this child begin on the day on which the school started with this product.",
+                child => child.IsSinceADay),
         ]);
 
     /// <summary>For the clause about one school.</summary>

@@ -4,6 +4,18 @@ namespace AttendanceFunctions.Domain.Messages.Wording;
 /// <param name="To">The last day. It may be in the future; then the marks so far are counted.</param>
 public readonly record struct MessagePeriod(DateOnly From, DateOnly To)
 {
+    /// <summary>
+    /// The days that a school's message is about. A message about the year begins with the day on which the school started with this
+    /// product; another one that would begin before it has no period, so that nothing is said of that time (domain 0.22).
+    /// </summary>
+    public static MessagePeriod? Of(MessageKind kind, School school, DateOnly day)
+    {
+        var period = Of(kind, school.Calendar, day);
+        return school.LiveSince(AcademicYear.Of(day)) is not { } since || period is not { } about || about.From >= since ? period
+            : IsOfYear(kind) ? about with { From = since }
+            : null;
+    }
+
     /// <summary>The days that a message is about, whichever day it leaves on; null before a year's first half term.</summary>
     /// <param name="day">The first day on which the message may leave, a school day.</param>
     public static MessagePeriod? Of(MessageKind kind, SchoolCalendar calendar, DateOnly day) => kind switch
@@ -15,6 +27,8 @@ public readonly record struct MessagePeriod(DateOnly From, DateOnly To)
         MessageKind.FirstDay => new(day, day),
         _ => new(AcademicYear.Of(day).FirstDay, AcademicYear.Of(day).LastDay),
     };
+
+    private static bool IsOfYear(MessageKind kind) => kind is MessageKind.Stage or MessageKind.Meeting or MessageKind.Improvement;
 
     private static MessagePeriod? HalfTermBefore(SchoolCalendar calendar, DateOnly day) =>
         Of([.. calendar.HalfTerms.Where(term => term.To < day && AcademicYear.Of(day).Contains(term.From)).TakeLast(1)]);

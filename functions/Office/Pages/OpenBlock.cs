@@ -26,6 +26,9 @@ public enum OpenSection
 
     /// <summary>What can wait: it is not due yet, or only to be known.</summary>
     Later,
+
+    /// <summary>The children who wait to be taken up from the time before the school started with this product.</summary>
+    Baseline,
 }
 
 /// <summary>The headings of the parts.</summary>
@@ -40,6 +43,7 @@ public static class OpenSections
         OpenSection.New => "New since yesterday",
         OpenSection.Decide => "To decide, lowest attendance first",
         OpenSection.Later => "Not due yet",
+        OpenSection.Baseline => "From before the start, lowest attendance first",
         _ => throw new ArgumentOutOfRangeException(nameof(section), section, "Not a section."),
     };
 
@@ -53,6 +57,7 @@ public static class OpenSections
         OpenSection.New => "Nothing new.",
         OpenSection.Decide => "Nothing waits for a decision.",
         OpenSection.Later => "Nothing else is open.",
+        OpenSection.Baseline => "Nobody waits from before the start.",
         _ => throw new ArgumentOutOfRangeException(nameof(section), section, "Not a section."),
     };
 
@@ -64,6 +69,7 @@ public static class OpenSections
         _ when isOfMorning => OpenSection.NotSeen,
         { IsDuty: true, NeedsSignIn: true, Due: { } due } when due <= today => OpenSection.Law,
         { IsDuty: true, Due: { } due } when due < today => OpenSection.Overdue,
+        { Kind: WorklistKinds.Baseline } => OpenSection.Baseline,
         { Kind: WorklistKinds.Held or WorklistKinds.News or WorklistKinds.Moved } => OpenSection.New,
         { Waits: true, IsDuty: false } or { Kind: WorklistKinds.Shared } => OpenSection.Decide,
         _ => OpenSection.Later,

@@ -21,9 +21,10 @@ public sealed record WaitingMessages(MessageKind Kind, IReadOnlyList<WorklistRow
 /// <param name="Messages">The messages that wait, by kind.</param>
 /// <param name="Files">Files and registers that need somebody.</param>
 /// <param name="Later">How many children have only what is not due yet.</param>
+/// <param name="Baseline">How many children wait to be taken up from the time before the school started with this product.</param>
 public sealed record TodayView(
     School School, DateOnly Today, IReadOnlyList<string> Good, bool IsGood, IReadOnlyList<OpenBlock> First, IReadOnlyList<TodayPart> Parts,
-    IReadOnlyList<WaitingMessages> Messages, IReadOnlyList<WorklistRow> Files, int Later)
+    IReadOnlyList<WaitingMessages> Messages, IReadOnlyList<WorklistRow> Files, int Later, int Baseline)
 {
     /// <summary>The most of the first things to do.</summary>
     private const int MostFirst = 5;
@@ -54,7 +55,8 @@ public sealed record TodayView(
             // What is new is to be known; what waits is to be done.
             [.. parts.OrderBy(part => part.Section == OpenSection.New).SelectMany(part => part.Blocks).Take(MostFirst)],
             parts, MessagesOf(open, today),
-            [.. ofSchool], bySection[OpenSection.Later].Count());
+            [.. ofSchool], bySection[OpenSection.Later].Count(),
+            blocks.Count(block => block.Matters.Any(matter => matter.Section == OpenSection.Baseline)));
     }
 
     /// <summary>The most blocks of a school's morning: what an office can work through before registers close.</summary>

@@ -45,6 +45,9 @@ internal sealed class Story
 
     public Case Case { get; set; }
 
+    /// <summary>Whether the school takes the pupil up from the baseline on the nights to come.</summary>
+    public bool TakesUp { get; set; }
+
     /// <summary>The last night that was worked out.</summary>
     public DateOnly? LastNight { get; private set; }
 
@@ -103,6 +106,7 @@ internal sealed class Story
         {
             Entry = Entry is null ? null : Entry with { Pupil = Pupil },
             Years = Years,
+            TakesUpBaseline = TakesUp,
         };
         Case = CaseEngine.Run(tonight, Case, LastNight);
         Keep(night);
