@@ -114,7 +114,9 @@ public static class AttendanceServices
         .AddScoped<DecisionsAboutAddresses>()
         .AddScoped<DecisionsAboutUpns>()
         .AddScoped<DecisionsAboutNotifications>()
-        .AddScoped<DecisionsAboutReviews>();
+        .AddScoped<DecisionsAboutReviews>()
+        .AddScoped<CaseEntryRecorder>()
+        .AddScoped<DecisionsAboutActions>();
 
     private static IServiceCollection AddWorklists(this IServiceCollection services) => services
         .AddSingleton<OpenRowTable>()
@@ -177,6 +179,8 @@ public static class AttendanceServices
         .AddScoped<ListPages>()
         .AddScoped<ChildPages>()
         .AddScoped<Deciding>()
+        .AddScoped<Entering>()
+        .AddScoped<EntryPages>()
         .AddScoped<DecisionPages>()
         .AddScoped<LookPages>();
 

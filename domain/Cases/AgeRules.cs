@@ -59,6 +59,7 @@ internal static class AgeRules
 
     private static void End(CaseProgress progress, CaseDay day)
     {
+        progress.EndStage(day);
         progress.Add(
             day, CaseEventKind.EndedByAge, 0,
             $"{day.Night.Policy.NameOf(progress.Current.Stage)} is ended. {CaseDescription.OnlyOfCompulsoryAge(day)}");
@@ -66,7 +67,6 @@ internal static class AgeRules
         {
             Step = null,
             Declined = null,
-            Duties = [.. current.Duties.Where(duty => duty.IsBesideLadder)],
         });
     }
 }

@@ -40,6 +40,9 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>Open duties for people.</summary>
     public IReadOnlyList<Duty> Duties { get; init; } = [];
 
+    /// <summary>The policy's actions that people tick off: those that are open, and those that were ticked off lately.</summary>
+    public IReadOnlyList<ChecklistItem> Checklist { get; init; } = [];
+
     /// <summary>The triggers that were raised this year, each with the last night on which it was raised.</summary>
     public IReadOnlyList<RaisedTrigger> RaisedTriggers { get; init; } = [];
 

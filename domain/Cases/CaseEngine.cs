@@ -58,6 +58,7 @@ public static class CaseEngine
         AgeRules.WithdrawProposal(progress, day);
         PenaltyRules.EndByAge(progress, day);
         DecisionRules.Apply(progress, day);
+        ChecklistRules.Apply(progress, day);
         return progress.Events.Count == 0 ? before
             : progress.Current with
             {
@@ -95,6 +96,7 @@ public static class CaseEngine
         PenaltyRules.Apply(progress, day);
         NotificationRules.Apply(progress, day);
         TimetableRules.Apply(progress, day);
+        ChecklistRules.Apply(progress, day);
     }
 
     /// <summary>Applies the policy until it requests nothing more or makes a proposal; several informal stages may be passed.</summary>

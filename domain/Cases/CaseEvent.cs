@@ -59,6 +59,12 @@ public enum CaseEventKind
 
     Done,
 
+    /// <summary>A person ticked an action of the checklist off, or said why it does not apply.</summary>
+    Ticked,
+
+    /// <summary>Duties and actions that nobody had done ended with their stage.</summary>
+    Ended,
+
     /// <summary>A person took a step of the penalty matter.</summary>
     Penalty,
 
@@ -89,6 +95,9 @@ public sealed record CaseEvent(
     int Number, DateOnly On, CaseEventKind Kind, int From, int To, string What, string Known, Author? By, string Note, CaseKey? Key,
     IReadOnlyList<LetterKind> Letters)
 {
+    /// <summary>Whether a person entered it, and no night had to carry it out.</summary>
+    public bool IsEntry => Kind is CaseEventKind.Ticked;
+
     /// <summary>Whether attendance or a decision took the case to another stage; a new year and another school do not count.</summary>
     public bool IsMove => Kind is CaseEventKind.Entered or CaseEventKind.Improved or CaseEventKind.Confirmed or CaseEventKind.Closed;
 }

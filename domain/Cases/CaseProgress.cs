@@ -24,19 +24,75 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     /// <summary>Records an event, with the person and note of a decision; without a decision, the policy acted.</summary>
     public void Add(
         CaseDay day, CaseEventKind kind, int to, string what,
-        Decision? decision = null, CaseKey? key = null, IEnumerable<LetterKind>? letters = null)
-    {
-        var number = Current.EventCount + 1;
-        var (by, note) = decision is null ? (null, "") : (decision.By, decision.Note);
-        _events.Add(new(
-            number, day.Date, kind, Current.Stage, to, what, CaseDescription.AttendanceInYear(day), by, note, key,
+        Decision? decision = null, CaseKey? key = null, IEnumerable<LetterKind>? letters = null) =>
+        Add(new(
+            0, day.Date, kind, Current.Stage, to, what, CaseDescription.AttendanceInYear(day), decision?.By, decision?.Note ?? "", key,
             [.. LettersFor(day, letters ?? [])]));
-        _current = Current with { EventCount = number };
+
+    /// <summary>Records what a person ticks off.</summary>
+    public void Tick(CaseDay day, ChecklistItem item, Tick tick)
+    {
+        var what = $"{(tick.IsDone ? "Done" : "Does not apply")}: {CaseDescription.Sentence(item.ToString())}"
+            + (tick.On == day.Date ? "" : $" It was on {English.Day(tick.On)}.");
+        Add(new(
+            0, day.Date, CaseEventKind.Ticked, Current.Stage, Current.Stage, what, CaseDescription.AttendanceInYear(day), tick.By,
+            tick.Note, item.Key, []));
+        _current = Current with
+        {
+            Checklist =
+            [
+                // Of a repeated action, the history keeps the earlier ticks.
+                .. Current.Checklist.Where(other => other.IsOpen || !IsSame(other, item))
+                    .Select(other => other.Key == item.Key ? item with { Tick = tick } : other),
+            ],
+        };
+    }
+
+    /// <summary>The case after what a person entered; the next night adds to the history what a run that died here did not.</summary>
+    /// <param name="isNightDone">Whether the night of the day has been worked out.</param>
+    public Case Entered(Case before, bool isNightDone) => Events.Count == 0 ? before
+        : Current with
+        {
+            Night = night.Night,
+            Latest = before.EventsOf(night.Night, Events),
+            // Where the case has the events of this very night, the night has been worked out for it, even if it is not done yet.
+            IsAheadOfNight = before.IsAheadOfNight || !(isNightDone || before.Night == night.Night),
+        };
+
+    /// <summary>Ends what nobody did at the current stage, before the case leaves it. The history says what it was.</summary>
+    public void EndStage(CaseDay day)
+    {
+        var (duties, actions) = (Current.Duties.Where(duty => !duty.IsBesideLadder).ToList(),
+            Current.Checklist.Where(item => item.IsOpen && item.Trigger is null).ToList());
+        AddEnded(day, duties, actions, $" with {Policy.NameOf(Current.Stage)}");
+        _current = Current with
+        {
+            Duties = [.. Current.Duties.Except(duties)],
+            Checklist =
+            [
+                .. Current.Checklist.Except(actions)
+                    .Where(item => item.Tick is not { } tick || item.Trigger is not null || tick.On >= HalfTermStart(day.Date)),
+            ],
+        };
+    }
+
+    /// <summary>Records that duties and actions ended without anybody having done them; nothing if there were none.</summary>
+    /// <param name="with">With what they ended, after a space; may be empty.</param>
+    public void AddEnded(CaseDay day, IEnumerable<Duty> duties, IEnumerable<ChecklistItem> actions, string with = "")
+    {
+        string[] open = [.. duties.Select(duty => duty.What), .. actions.Select(item => item.ToString())];
+        if (open.Length > 0)
+        {
+            Add(
+                day, CaseEventKind.Ended, Current.Stage,
+                $"What nobody had done ends{with}: {CaseDescription.Sentence(string.Join("; ", open))}");
+        }
     }
 
     /// <summary>Moves the case to another stage: by the policy, or by a person's decision.</summary>
     public void MoveTo(CaseDay day, int stage, string why, Decision? decision = null)
     {
+        EndStage(day);
         var isWorse = stage > Current.Stage;
         var kind = decision is not null ? CaseEventKind.Confirmed : isWorse ? CaseEventKind.Entered : CaseEventKind.Improved;
         IReadOnlyList<LetterKind> requested = [.. LettersFor(day, LettersOf(day, stage))];
@@ -56,7 +112,6 @@ internal sealed class CaseProgress(CaseNight night, Case current)
                 .. Current.RequestedLetters.Where(earlier => !letters.Contains(earlier.Letter)),
                 .. letters.Select(letter => new RequestedLetter(letter, day.Date)),
             ],
-            Duties = [.. Current.Duties.Where(duty => duty.IsBesideLadder)],
         };
         var due = isWorse ? Policy.StageAt(stage).Duties.Where(rule => decision is not null || !IsCompleted(day, rule.What)) : [];
         foreach (var rule in due)
@@ -119,7 +174,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
             ],
             CompletedDuties =
             [
-                .. Current.CompletedDuties.Where(done => done.On >= HalfTermStart(day) && done.What != duty.What),
+                .. Current.CompletedDuties.Where(done => done.On >= HalfTermStart(day.Date) && done.What != duty.What),
                 new(duty.What, day.Date),
             ],
         };
@@ -168,13 +223,24 @@ internal sealed class CaseProgress(CaseNight night, Case current)
 
     // A stage that begins again in the same half term does not repeat completed duties or requested letters.
     private bool IsCompleted(CaseDay day, string what) =>
-        Current.CompletedDuties.Any(done => done.What == what && done.On >= HalfTermStart(day));
+        Current.CompletedDuties.Any(done => done.What == what && done.On >= HalfTermStart(day.Date));
 
     private List<LetterKind> NotYetRequested(CaseDay day, IReadOnlyList<LetterKind> letters) =>
     [
         .. letters.Where(letter =>
-            !Current.RequestedLetters.Any(earlier => earlier.Letter == letter && earlier.On >= HalfTermStart(day))),
+            !Current.RequestedLetters.Any(earlier => earlier.Letter == letter && earlier.On >= HalfTermStart(day.Date))),
     ];
 
-    private DateOnly HalfTermStart(CaseDay day) => night.Calendar.TryFindHalfTerm(day.Date, out var halfTerm) ? halfTerm.From : day.Date;
+    /// <summary>The first day of the half term of a date; the date itself in holidays.</summary>
+    public DateOnly HalfTermStart(DateOnly date) => night.Calendar.TryFindHalfTerm(date, out var halfTerm) ? halfTerm.From : date;
+
+    private static bool IsSame(ChecklistItem one, ChecklistItem other) =>
+        (one.Stage, one.Trigger, one.Text, one.Role) == (other.Stage, other.Trigger, other.Text, other.Role);
+
+    private void Add(CaseEvent happened)
+    {
+        var number = Current.EventCount + 1;
+        _events.Add(happened with { Number = number });
+        _current = Current with { EventCount = number };
+    }
 }

@@ -28,6 +28,7 @@ public static class CaseTransfer
             [
                 .. before.Duties.Where(duty => duty.Source == DutySource.Statute || (kept is not null && duty.Source == DutySource.Stage)),
             ],
+            Checklist = kept is null ? [] : [.. before.Checklist.Where(item => item.Trigger is null)],
             IsFocusFamily = isFocus,
         };
         return Transferred(night, before, after, CaseEventKind.NewYear, what);
@@ -47,6 +48,7 @@ public static class CaseTransfer
             Step = before.Step is { } step ? step with { Carried = step.Carried + sinceStep } : null,
             // The other school's timetable is not this one's: what the registers here say decides.
             Duties = [.. before.Duties.Where(duty => duty.Source != DutySource.Timetable)],
+            Checklist = before.Checklist,
             RaisedTriggers = before.RaisedTriggers,
             RequestedLetters = before.RequestedLetters,
             CompletedDuties = before.CompletedDuties,
@@ -97,6 +99,7 @@ public static class CaseTransfer
             IsFocusFamily = here.IsFocusFamily || brought.IsFocusFamily,
             ReviewedOn = here.ReviewedOn,
             Duties = [.. step.Duties.Concat(other.Duties.Where(duty => duty.IsBesideLadder)).Where(duty => !replaced.Contains(duty.Key))],
+            Checklist = [.. step.Checklist.Concat(other.Checklist.Where(item => item.Trigger is not null)).DistinctBy(item => item.Key)],
             RaisedTriggers =
             [
                 .. here.RaisedTriggers.Concat(brought.RaisedTriggers)
@@ -185,6 +188,10 @@ public static class CaseTransfer
                 $"What was proposed on {English.Day(open.On)} is withdrawn: the case goes on elsewhere.", key: open.Key);
         }
 
+        progress.AddEnded(
+            day, before.Duties.Where(duty => duty.Source is DutySource.Stage or DutySource.Review or DutySource.Trigger)
+                .Except(after.Duties),
+            before.Checklist.Where(item => item.IsOpen).Except(after.Checklist));
         progress.Add(day, kind, after.Stage, what);
         return progress.Current with { Step = after.Step, Night = night.Night, Latest = before.EventsOf(night.Night, progress.Events) };
     }

@@ -87,6 +87,7 @@ internal static class DecisionRules
         var hasImproved = proposal.IsReview
             ? ReviewRules.HasImproved(day.Night.On(proposal.On), step)
             : proposal.Kind == ProposalKind.Close;
+        progress.EndStage(day);
         progress.Add(
             day, CaseEventKind.Closed, 0, $"The formal steps are ended. {proposal.Why}", decision, proposal.Key,
             hasImproved ? day.Night.Policy.StageAt(step.Stage).LettersOnImprovement : []);
@@ -95,7 +96,6 @@ internal static class DecisionRules
             Step = null,
             ClosedOn = day.Date,
             Declined = null,
-            Duties = [.. current.Duties.Where(duty => duty.IsBesideLadder)],
         });
     }
 }

@@ -67,7 +67,10 @@ internal static class ActionReader
             var action = new PolicyAction(
                 entry.Text("text"), entry.Choice<ActionSubject>("of", place.Subject), entry.Text("role", fallback: ""),
                 entry.Choice<ActionDue>("due", place.Due), ReadFulfilment(entry, place),
-                entry.Flag("compulsoryAgeOnly", fallback: false));
+                entry.Flag("compulsoryAgeOnly", fallback: false))
+            {
+                WithinSchoolDays = ReadWithin(entry),
+            };
             if (entry.IsValid("text") && !seen.Add(action.ToString()))
             {
                 entry.AddFault("text", "stands here already, with the same role; list each action once.");
@@ -75,6 +78,21 @@ internal static class ActionReader
 
             return action;
         });
+    }
+
+    private static int? ReadWithin(SettingsSection entry)
+    {
+        if (!entry.Has("withinSchoolDays"))
+        {
+            return null;
+        }
+
+        if (entry.Has("due"))
+        {
+            entry.AddFault("withinSchoolDays", "is for an action that is due once; leave out this or \"due\".");
+        }
+
+        return entry.WholeNumber("withinSchoolDays", 0, 190, fallback: null);
     }
 
     private static Fulfilment ReadFulfilment(SettingsSection entry, ActionPlace place)

@@ -121,6 +121,11 @@ public abstract record Fulfilment
 public sealed record PolicyAction(
     string Text, ActionSubject Subject, string Role, ActionDue Due, Fulfilment Fulfilment, bool CompulsoryAgeOnly)
 {
+    /// <summary>
+    /// School days from when it comes up until it is due, 0 to 190; null where the policy gives it no number of its own.
+    /// </summary>
+    public int? WithinSchoolDays { get; init; }
+
     /// <summary>The sentence with who does it: "Find the reasons for the pupil's absence (SEN admin)".</summary>
     public override string ToString() => Role.Length > 0 ? $"{Text} ({Role})" : Text;
 }

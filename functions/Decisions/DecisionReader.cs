@@ -20,7 +20,7 @@ public sealed record DecisionRow(
         cell.Length == 0 || cell.TrimStart('\'').Equals(text.Trim().TrimStart('\''), StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Reads filled-in worklists: School, UPN, Kind (nudge, case, absence, shared, upn or policy), Key, Decision, By, Note.</summary>
+/// <summary>Reads filled-in worklists: School, UPN, Kind (one of <see cref="WorklistKinds.Decided"/>), Key, Decision, By, Note.</summary>
 public static class DecisionReader
 {
     private static readonly string[] Required = ["School", "UPN", "Kind", "Key", "Decision", "By"];
@@ -102,7 +102,7 @@ public static class DecisionReader
 
         if (kind is null)
         {
-            faults.Add($"Kind {English.Quote(Cell("Kind"))} is none of nudge, case, absence, shared, upn and policy: "
+            faults.Add($"Kind {English.Quote(Cell("Kind"))} is none of {English.List([.. WorklistKinds.Decided])}: "
                 + "leave it as the worklist had it, and see whether cells were moved.");
         }
         else if (Cell("Decision").Length == 0)

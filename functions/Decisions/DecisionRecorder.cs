@@ -14,12 +14,13 @@ public sealed record WorklistDecision(string Upn, string Kind, string Key, strin
 }
 
 /// <summary>
-/// Records what people decided: signed in, or in a file. A decision about a nudge or an absence takes effect at once; a decision about a
-/// case is recorded, and the next night applies it.
+/// Records what people decided: signed in, or in a file. A decision about a nudge or an absence, and a tick on a checklist, take effect at
+/// once; a decision about a case is recorded, and the next night applies it.
 /// </summary>
 public sealed class DecisionRecorder(
     DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences, DecisionsAboutAddresses addresses,
-    DecisionsAboutUpns upns, DecisionsAboutNotifications told, DecisionsAboutReviews reviews, FamilyContacts stored, TimeProvider time)
+    DecisionsAboutUpns upns, DecisionsAboutNotifications told, DecisionsAboutReviews reviews, DecisionsAboutActions actions,
+    FamilyContacts stored, TimeProvider time)
 {
     /// <summary>Records one decision.</summary>
     /// <param name="today">The day or night on which it is recorded.</param>
@@ -38,6 +39,8 @@ public sealed class DecisionRecorder(
             WorklistKinds.Shared => await addresses.RecordAsync(school, today, roster, decision, cancellationToken),
             WorklistKinds.Policy =>
                 await reviews.RecordAsync(school, today, Dates.Earlier(London.DateAt(at), today), decision, cancellationToken),
+            WorklistKinds.Action =>
+                await actions.RecordAsync(school, today, Dates.Earlier(London.DateAt(at), today), decision, cancellationToken),
             WorklistKinds.Upn => await upns.RecordAsync(school.Id, decision, cancellationToken),
             _ => await nudges.RecordAsync(school, today, decision, cancellationToken),
         };

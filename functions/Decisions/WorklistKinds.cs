@@ -51,10 +51,15 @@ public static class WorklistKinds
     /// <summary>A sentence of the policy in the term's review.</summary>
     public const string Policy = "policy";
 
+    /// <summary>An action on the checklist of a case; in the worklist, that some of a pupil's are overdue.</summary>
+    public const string Action = "action";
+
     /// <summary>The kinds on which people decide.</summary>
-    public static IReadOnlyList<string> Decided { get; } = [Nudge, Case, Absence, Shared, Upn, Policy];
+    public static IReadOnlyList<string> Decided { get; } = [Nudge, Case, Absence, Shared, Upn, Policy, Action];
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held, Upn, Sibling, Baseline, Policy];
+    [
+        Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held, Upn, Sibling, Baseline, Policy, Action,
+    ];
 }

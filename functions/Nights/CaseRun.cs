@@ -31,8 +31,11 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         List<PupilOnRoll> pupils = [.. onRoll, .. left.Values];
         var years = YearGroups.Of(onRoll.Select(pupil => pupil.Pupil.YearGroup));
         // The events of an earlier night whose run died after it wrote the cases: the records, written later, still have an older night.
+        // What people entered after a night is added again for the same reason.
         var unfinished = pupils.Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row)
-                && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night) && row.Value.Night < night)
+                && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night
+                    || (row.Value.Night == pupil.Before.Night && row.Value.Latest.Any(happened => happened.IsEntry)))
+                && row.Value.Night < night)
             .Select(pupil => before[pupil.Pupil.Upn].Value);
         await AddToHistoryAsync(school.Id, unfinished, cancellationToken);
         var nights = pupils.ToDictionary(

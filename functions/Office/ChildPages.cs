@@ -53,6 +53,6 @@ public sealed class ChildPages(
         var keyOf = await keys.OfAsync(school.Id, cancellationToken);
         return new(
             school, today, pupil, await record, (await current)?.Value, OpenBlock.Of(await rows, today, keyOf),
-            [.. (await history).Reverse()], await messages, await unusable);
+            [.. (await history).Reverse()], await messages, await unusable, keyOf(upn));
     }
 }

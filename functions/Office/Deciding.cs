@@ -90,36 +90,18 @@ public sealed class Deciding(
             {
                 // After the case: the next night adds the events that a run which died here did not.
                 await events.WriteAsync(school.Id, upn, after.IsAheadOfNight ? after.Latest : [], cancellationToken);
-                return RowsOf(trust, school, entry.Pupil, record, after, today);
+                return CaseRowsNow.Of(trust, school, entry.Pupil, record, after, today);
             }
         }
     }
 
-    private static IReadOnlyList<WorklistRow> RowsOf(
-        Trust trust, School school, Pupil pupil, AttendanceRecord record, Case current, DateOnly today)
-    {
-        var status = school.Policy.StatusOf(record.Tally, trust.MinimumPossibleSessions, current.Stage);
-        PupilNight[] one = [new(pupil, record, status, current)];
-        // What was decided and not carried out yet is no longer open for anybody.
-        var pending = current.PendingDecisions.Select(decision => decision.Key.ToString()).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. NotificationRows.Of(school, today, one)
-                .Concat(
-                    new CaseRows(school, today, new([], [])).Of(one).Where(row => row.Kind is WorklistKinds.Case or WorklistKinds.Review))
-                .Concat(PenaltyRows.Of(school, today, one))
-                .Where(row => row.Key is null || !pending.Contains(row.Key)),
-        ];
-    }
-
     private static OpenRows Without(OpenRows before, string key, IReadOnlyList<WorklistRow>? ofCase)
     {
-        var others = before.OfNight.Where(row => row.Key != key);
-        return before with
+        var others = before with
         {
-            OfNight = ofCase is null ? [.. others]
-                : [.. ofCase, .. others.Where(row => row.Kind is not (WorklistKinds.Case or WorklistKinds.Review))],
+            OfNight = [.. before.OfNight.Where(row => row.Key != key)],
             OfMorning = [.. before.OfMorning.Where(row => row.Key != key)],
         };
+        return ofCase is null ? others : CaseRowsNow.Replace(others, ofCase);
     }
 }

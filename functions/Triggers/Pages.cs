@@ -68,6 +68,16 @@ public sealed class DecideAboutChild(OfficeDoor door, DecisionPages decisions)
         door.OpenSchoolAsync(request, DecisionPages.Decision, decisions.DecideAsync, cancellationToken);
 }
 
+/// <summary>Takes what a signed-in person ticks off on a child's checklist.</summary>
+public sealed class TickChecklist(OfficeDoor door, EntryPages entries)
+{
+    [Function(nameof(TickChecklist))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = OfficePaths.ChecklistRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, EntryPages.Ticks, entries.TickAsync, cancellationToken);
+}
+
 /// <summary>Takes a signed-in person's decision about the messages of a kind that wait.</summary>
 public sealed class DecideAboutMessages(OfficeDoor door, DecisionPages decisions)
 {

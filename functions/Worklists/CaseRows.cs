@@ -38,6 +38,11 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                from duty in pupil.Case.Duties
                orderby duty.Due, duty.Source == DutySource.Statute descending, pupil.Pupil.Upn
                select Due(pupil, duty),
+            .. from pupil in pupils
+               let overdue = pupil.Case.Checklist.Where(item => item.IsOverdue(night)).OrderBy(item => item.Due).ToList()
+               where overdue.Count > 0
+               orderby overdue[0].Due, pupil.Pupil.Upn
+               select Overdue(pupil, overdue),
             .. pupils.SelectMany(pupil => ReviewsUntil(pupil, soon)).OrderBy(row => row.Due),
             .. pupils.SelectMany(News),
             .. from pupil in pupils
@@ -89,6 +94,18 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         Due = duty.Due,
     };
 
+    /// <summary>One row a pupil for all that is overdue on the checklist: few rows, with much in them.</summary>
+    private WorklistRow Overdue(PupilNight pupil, List<ChecklistItem> overdue) => About(
+        pupil, WorklistKinds.Action,
+        $"{English.Count(overdue.Count, "action")} on the checklist {(overdue.Count == 1 ? "is" : "are")} overdue, since "
+            + $"{English.Day(overdue[0].Due)}: tick off what was done, or say why it does not apply, on the child's page or in the sheet "
+            + "\"Checklist\".") with
+    {
+        IsDuty = true,
+        Due = overdue[0].Due,
+        Actions = [.. overdue.Select(item => $"{Checklist.PlaceOf(Policy, item)}: {item}, by {English.Day(item.Due)}")],
+    };
+
     private IEnumerable<WorklistRow> ReviewsUntil(PupilNight pupil, DateOnly soon)
     {
         if (pupil.Case is { Proposal: null, Step: { } step }
@@ -118,7 +135,9 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     // Proposals and duties have their own rows, and so has the baseline.
     private static bool IsWorthTelling(CaseEvent happened) =>
-        happened.Kind is not (CaseEventKind.InBaseline or CaseEventKind.TakenUp or CaseEventKind.Proposed or CaseEventKind.PenaltyProposed or CaseEventKind.Due or CaseEventKind.Done);
+        !happened.IsEntry
+        && happened.Kind is not (CaseEventKind.InBaseline or CaseEventKind.TakenUp or CaseEventKind.Proposed
+            or CaseEventKind.PenaltyProposed or CaseEventKind.Due or CaseEventKind.Done or CaseEventKind.Ended);
 
     private IEnumerable<WorklistRow> Paused(PupilNight pupil)
     {

@@ -25,6 +25,7 @@ public static class FurtherSheets
     public static IEnumerable<WorkbookSheet> Of(
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IReadOnlyList<PupilNight> left)
     {
+        yield return ChecklistSheet.Of(school, night, pupils);
         if (school.Policy.Celebration.Individuals && school.Calendar.IsSchoolDay(night))
         {
             yield return Celebrate(school, night, pupils);

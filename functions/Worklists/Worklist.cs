@@ -64,7 +64,7 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
         row.IsSafeguarding ? -1
         : row.Kind == WorklistKinds.Held ? 0
         : row.Kind == WorklistKinds.Baseline ? 4
-        : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
+        : row.Kind == WorklistKinds.NotSent ? 3 : row.IsDuty ? 1 : !row.Waits ? 2 : 0;
 
     private async Task WriteAsync(School school, DateOnly night, string ending, BinaryData content, CancellationToken cancellationToken) =>
         await BlobOf(school, night, ending).UploadAsync(content, overwrite: true, cancellationToken);

@@ -11,9 +11,10 @@ namespace AttendanceFunctions.Functions.Office.Pages;
 /// <param name="Log">What happened in the case, the newest first.</param>
 /// <param name="Messages">The messages of the school year about the child, the newest first.</param>
 /// <param name="Unusable">The numbers and addresses that cannot be reached.</param>
+/// <param name="Key">The child's opaque key.</param>
 public sealed record ChildView(
     School School, DateOnly Today, Pupil Pupil, AttendanceRecord? Record, Case? Case, OpenBlock? Block, IReadOnlyList<CaseEvent> Log,
-    IReadOnlyList<Nudge> Messages, UnusableAddresses Unusable)
+    IReadOnlyList<Nudge> Messages, UnusableAddresses Unusable, OpaqueKey Key)
 {
     /// <summary>The name as it is said.</summary>
     public string Name => $"{Pupil.Forename} {Pupil.Surname}";

@@ -22,6 +22,8 @@ public static class OfficePaths
 
     public const string DecisionsRoute = $"{ChildRoute}/decisions";
 
+    public const string ChecklistRoute = $"{ChildRoute}/checklist";
+
     public const string MessagesRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/messages";
 
     /// <summary>After a decision: the key of the child whom it was about.</summary>
@@ -44,6 +46,9 @@ public static class OfficePaths
 
     /// <param name="key">The child's opaque key.</param>
     public static string Decisions(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/decisions";
+
+    /// <param name="key">The child's opaque key.</param>
+    public static string Checklist(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/checklist";
 
     public static string Messages(SchoolId school) => $"{Start}/schools/{school}/messages";
 

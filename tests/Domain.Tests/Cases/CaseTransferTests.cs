@@ -121,9 +121,10 @@ public sealed class CaseTransferTests
         var after = CaseTransfer.IntoYear(September(story, Odbst), story.Case, default);
 
         Assert.Null(after.Proposal);
-        Assert.Equal([CaseEventKind.Withdrawn, CaseEventKind.NewYear], after.Latest.Select(happened => happened.Kind));
+        Assert.Equal(
+            [CaseEventKind.Withdrawn, CaseEventKind.Ended, CaseEventKind.NewYear], after.Latest.Select(happened => happened.Kind));
         Assert.Equal(story.Open.Key, after.Latest[0].Key);
-        Assert.Equal(story.History.Count + 2, after.EventCount);
+        Assert.Equal(story.History.Count + 3, after.EventCount);
     }
 
     [Fact]
@@ -213,7 +214,7 @@ public sealed class CaseTransferTests
         var story = Contract1();
         var after = CaseTransfer.FromSchool(Elsewhere(story, A.Policy("het")), story.Case, story.School.Id, SinceStep);
 
-        Assert.Equal(((Step?)null, "het", story.History.Count + 1), (after.Step, after.PolicyId, after.EventCount));
+        Assert.Equal(((Step?)null, "het", story.History.Count + 2), (after.Step, after.PolicyId, after.EventCount));
         Assert.Equal((CaseEventKind.NewPolicy, 3, 0), (after.Latest[^1].Kind, after.Latest[^1].From, after.Latest[^1].To));
         Assert.StartsWith(
             "The case was kept under the policy odbst and begins anew under", after.Latest[^1].What, StringComparison.Ordinal);
@@ -227,7 +228,9 @@ public sealed class CaseTransferTests
         story.School = story.School with { Policy = Shortened(2) };
 
         story.Next();
-        Assert.Equal((2, CaseEventKind.NewPolicy), (story.Stage, story.History[events].Kind));
+        Assert.Equal(
+            (2, CaseEventKind.Ended, CaseEventKind.NewPolicy),
+            (story.Stage, story.History[events].Kind, story.History[events + 1].Kind));
         Assert.Single(story.Until(Story.Day(60)).Happened(CaseEventKind.NewPolicy));
     }
 

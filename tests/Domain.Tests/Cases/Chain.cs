@@ -9,7 +9,7 @@ internal static class Chain
     private static readonly HashSet<CaseEventKind> ByPeople =
     [
         CaseEventKind.Confirmed, CaseEventKind.Declined, CaseEventKind.Extended, CaseEventKind.Closed, CaseEventKind.Done,
-        CaseEventKind.Penalty,
+        CaseEventKind.Penalty, CaseEventKind.Ticked,
     ];
 
     private static readonly HashSet<CaseEventKind> Moves =
@@ -93,5 +93,9 @@ internal static class Chain
         Assert.All(done, key => Assert.Contains(key, due));
         Assert.All(current.Duties, duty => Assert.Contains((CaseKey?)duty.Key, due));
         Assert.DoesNotContain(current.Duties, duty => done.Contains(duty.Key));
+        var ticked = history.Where(happened => happened.Kind == CaseEventKind.Ticked).Select(happened => happened.Key).ToList();
+        Assert.Equal(ticked.Count, ticked.Distinct().Count());
+        Assert.All(current.Checklist, item => Assert.Equal(item.Tick is not null, ticked.Contains(item.Key)));
+        Assert.Equal(current.Checklist.Count, current.Checklist.Select(item => item.Key).Distinct().Count());
     }
 }

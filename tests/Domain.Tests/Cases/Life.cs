@@ -85,6 +85,11 @@ internal sealed record Life(Policy Policy, string Born, bool SocialWorker, Spell
             story.Decides(key, allowed[word % allowed.Count], days);
         }
 
+        if (word % 3 == 0 && story.Case.Checklist.FirstOrDefault(item => item.IsOpen) is { } item)
+        {
+            story.TryTick(item.Key, isDone: days % 4 != 0, note: "as said");
+        }
+
         foreach (var step in PenaltyKeys(story.Case.Penalty).Where(step => word > 2
             && story.Case.PendingDecisions.All(decision => decision.Key != step)).ToList())
         {

@@ -155,6 +155,46 @@ internal sealed class Story
     /// <summary>What is proposed is confirmed, and the next night carries it out.</summary>
     public Story Confirms() => Decides(DecisionChoice.Confirm).Next();
 
+    /// <summary>Somebody ticks an action off on the day after the last night.</summary>
+    public Story Ticks(string text, string by = "Ms Head", string note = "")
+    {
+        Assert.Empty(TryTick(text, by: by, note: note));
+        return this;
+    }
+
+    /// <summary>The same, and why it is refused; empty if it counts.</summary>
+    public string TryTick(string text, bool isDone = true, string by = "Ms Head", string note = "", DateOnly? on = null) =>
+        TryTick(Case.Checklist.Last(item => item.Text == text).Key, isDone, by, note, on);
+
+    public string TryTick(
+        CaseKey key, bool isDone = true, string by = "Ms Head", string note = "", DateOnly? on = null, bool afterNight = false) =>
+        TryTick([(key, isDone)], by, note, on, afterNight);
+
+    /// <summary>The same, of several actions at once.</summary>
+    public string TryTick(
+        IReadOnlyList<(CaseKey Key, bool IsDone)> ticked, string by = "Ms Head", string note = "", DateOnly? on = null,
+        bool afterNight = false)
+    {
+        var today = afterNight ? Last : School.Calendar.SchoolDaysFrom(Last.AddDays(1)).First();
+        return Enter(today, afterNight, (night, before) => Checklist.Tick(
+            night, before, afterNight,
+            ticked.Select(tick => new TickedAction(tick.Key, new(on ?? today, tick.IsDone, Someone.SignedIn(by), note)))));
+    }
+
+    /// <summary>Somebody enters something on a day, before or after its night.</summary>
+    private string Enter(DateOnly today, bool afterNight, Func<CaseNight, Case, (Case After, IReadOnlyList<string> Refusals)> enter)
+    {
+        var (after, refusals) = enter(new CaseNight(School, A.Floor, Pupil, Marks, today), Case);
+        if (after != Case)
+        {
+            Case = after;
+            Assert.Equal(!afterNight, Case.IsAheadOfNight);
+            Keep(today);
+        }
+
+        return string.Join(" ", refusals);
+    }
+
     public Duty Duty(string what) => Assert.Single(Case.Duties, duty => duty.What == what);
 
     public IEnumerable<CaseEvent> Happened(CaseEventKind kind) => _history.Where(happened => happened.Kind == kind);

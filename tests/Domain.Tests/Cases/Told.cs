@@ -14,12 +14,14 @@ internal static class Told
         {
             current with
             {
-                Duties = [], RaisedTriggers = [], RequestedLetters = [], PendingDecisions = [], Latest = [], Night = null,
+                Duties = [], Checklist = [], RaisedTriggers = [], RequestedLetters = [], PendingDecisions = [], Latest = [],
+                Night = null,
                 Penalty = PenaltyRecord.None,
             }
         }
             .Concat(Of(current.Penalty))
-            .Concat(current.Duties).Concat(current.RaisedTriggers).Concat(current.RequestedLetters).Concat(current.PendingDecisions));
+            .Concat(current.Duties).Concat(current.Checklist).Concat(current.RaisedTriggers).Concat(current.RequestedLetters)
+            .Concat(current.PendingDecisions));
 
     private static IEnumerable<object> Of(PenaltyRecord penalty)
     {

@@ -39,6 +39,7 @@ public sealed partial class TriggerTests
             "ShowOffice                get /office anonymous",
             "ShowToday                 get /office/schools/{school}/today anonymous",
             "ShowWhoLooked             get /office/schools/{school}/looks anonymous",
+            "TickChecklist             post /office/schools/{school}/children/{child}/checklist anonymous",
         ],
         Functions.Select(method => $"{NameOf(method),-25} {TriggerOf(method)}").Order(StringComparer.Ordinal));
 

@@ -14,6 +14,22 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
 {
     private const int Week = 5;
 
+    /// <summary>The school days after which staff tick an action off; one action in nine is forgotten.</summary>
+    private const int DaysToTick = 4;
+
+    /// <summary>Returns the case with what staff tick off on the day of the next night: of ten actions, one does not apply.</summary>
+    public Case Tick(CaseNight nextNight, Case current, DateOnly night)
+    {
+        var done = from item in current.Checklist
+                   let script = (item.On.DayNumber + item.Text.Length + pupil) % 10
+                   where item.IsOpen && script != 9 && IsTime(item.On, night, DaysToTick + script)
+                   select new TickedAction(
+                       item.Key, new(nextNight.Night, script != 8, PersonNamed("Attendance officer"), script == 8 ? "as agreed" : ""));
+        var (after, refusals) = Checklist.Tick(nextNight, current, isNightDone: false, done);
+        Assert.Empty(refusals);
+        return after;
+    }
+
     /// <summary>Returns the case with the decisions that are made before the next night.</summary>
     public Case Decide(Case current, IReadOnlyList<CaseEvent> history, DateOnly night, DateOnly nextNight)
     {

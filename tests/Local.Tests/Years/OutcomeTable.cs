@@ -16,6 +16,7 @@ internal static class OutcomeTable
         ("corrected after a confirmation", CaseEventKind.Corrected),
         ("paused", CaseEventKind.Paused), ("triggers", CaseEventKind.Triggered), ("duties due", CaseEventKind.Due),
         ("duties done", CaseEventKind.Done), ("steps of penalty matters", CaseEventKind.Penalty),
+        ("actions ticked off", CaseEventKind.Ticked), ("stages left with something undone", CaseEventKind.Ended),
     ];
 
     public static string Write(IReadOnlyList<IReadOnlyList<CaseYear>> years)

@@ -91,6 +91,7 @@ public sealed class SimulatedYear
             if (isDecided && index + 1 < _sample.Year.Days.Count)
             {
                 current = office.Decide(current, history, night, _sample.Year.Days[index + 1]);
+                current = office.Tick(tonight with { Night = _sample.Year.Days[index + 1] }, current, night);
             }
 
             if (school.Calendar.TryFindHalfTerm(night, out var halfTerm))
