@@ -92,6 +92,7 @@ public sealed class SimulatedYear
             {
                 current = office.Decide(current, history, night, _sample.Year.Days[index + 1]);
                 current = office.Tick(tonight with { Night = _sample.Year.Days[index + 1] }, current, night);
+                Keep(current, _sample.Year.Days[index + 1], history);
             }
 
             if (school.Calendar.TryFindHalfTerm(night, out var halfTerm))
