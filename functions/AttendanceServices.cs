@@ -103,7 +103,8 @@ public static class AttendanceServices
 
     private static IServiceCollection AddLetters(this IServiceCollection services) => services
         .AddScoped<LetterTemplates>()
-        .AddScoped<LetterWriter>();
+        .AddScoped<LetterWriter>()
+        .AddScoped<LetterFolder>();
 
     private static IServiceCollection AddDecisions(this IServiceCollection services) => services
         .AddScoped<DecisionIntake>()
@@ -182,6 +183,7 @@ public static class AttendanceServices
         .AddScoped<Entering>()
         .AddScoped<EntryPages>()
         .AddScoped<DecisionPages>()
+        .AddScoped<LetterPages>()
         .AddScoped<LookPages>();
 
     /// <summary>The services that deliver texts and emails, and their settings.</summary>

@@ -137,6 +137,12 @@ public sealed class LetterTemplate
         return _file.Write(_parts.ToDictionary(part => part.Key, part => WordXml.Save(merge.Fill(part.Value))));
     }
 
+    /// <summary>The letters of a print run in one document.</summary>
+    /// <param name="households">The letters by household, in the order of the run.</param>
+    /// <returns>Null where they cannot be one document (<see cref="RunDocument"/>).</returns>
+    public byte[]? WriteRun(IReadOnlyList<IReadOnlyList<LetterFacts>> households) => new RunDocument(_file, _parts).Write(
+        [.. households.Select(household => household.Select<LetterFacts, Func<XElement, XElement>>(facts => new Merge(_fields, facts).Fill).ToList())]);
+
     /// <summary>Fills in the template for one pupil.</summary>
     private sealed class Merge(FieldSet<LetterFacts> fields, LetterFacts facts)
     {

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Operations;
-using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 
@@ -46,21 +44,16 @@ public sealed record LettersOfNight(IReadOnlyList<WrittenLetter> Letters, IReadO
 }
 
 /// <summary>
-/// Writes a school's letters of a night: letters/{school}/{date}/{letter}-{key}.docx, and index.csv, which names the pupil of each.
-/// People read, change, sign and send them; the product sends none.
+/// Writes a school's letters of a night into letters/{school}/{date}/: each letter by itself, a print run of each kind, the list of what is
+/// in them, and index.csv. People read, change, sign and send them; the product sends none.
 /// </summary>
 public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates templates, ILogger<LetterWriter> log)
 {
-    public const string Index = "index.csv";
-
     /// <summary>How many letters are made and stored at the same time; a school may need 1,500 at the end of a term.</summary>
     private const int AtOnce = 8;
 
-    private const int KeyLength = 8;
-
-    private const string Extension = ".docx";
-
-    private static readonly string[] Columns = ["File", "Letter", "Surname", "Forename", "Class", "LocalForm"];
+    /// <summary>The folder of a school's letters of a night.</summary>
+    public static string FolderOf(SchoolId school, DateOnly night) => $"{school}/{TableKeys.Of(night)}/";
 
     /// <summary>Writes the letters. A repetition writes the same files, and deletes letters that are no longer ordered.</summary>
     /// <param name="orders">All letters of the school and night; at most one of each kind per pupil, or per parent.</param>
@@ -68,7 +61,7 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
         School school, DateOnly night, IReadOnlyList<LetterOrder> orders, CancellationToken cancellationToken)
     {
         var container = storage.Container(Containers.Letters);
-        var folder = $"{school.Id}/{TableKeys.Of(night)}/";
+        var folder = FolderOf(school.Id, night);
         var before = await container.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancellationToken)
             .Select(blob => blob.Name).ToListAsync(cancellationToken);
         if (orders.Count == 0 && before.Count == 0)
@@ -77,29 +70,42 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
         }
 
         var chosen = await templates.ChooseAsync(school, orders.Select(order => order.Kind), cancellationToken);
-        var files = Name(orders);
+        var files = LetterNames.Of(orders);
+        var made = new ConcurrentDictionary<LetterKey, LetterTemplate>();
         var held = new ConcurrentDictionary<LetterKey, string>();
         await Parallel.ForEachAsync(
             orders.DistinctBy(order => order.Key),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (order, token) =>
             {
-                if (Make(school.Id, chosen, order, held) is { } letter)
+                if (Make(school.Id, chosen, order, held) is var (template, letter))
                 {
+                    made[order.Key] = template;
                     await container.GetBlobClient(folder + files[order.Key]).UploadAsync(letter, overwrite: true, token);
                 }
             });
-        foreach (var key in held.Keys)
+
+        var letters = orders.Where(order => made.ContainsKey(order.Key))
+            .Select(order => new WrittenLetter(order, files[order.Key], LocalForm(school, order.Kind, chosen))).ToList();
+        var copies = new List<PrintedCopy>();
+        foreach (var run in RunsOf(night, letters, made))
         {
-            files.Remove(key);
+            copies.AddRange(await PrintAsync(school.Id, folder, run, cancellationToken));
         }
 
-        var letters = orders.Where(order => files.ContainsKey(order.Key))
-            .Select(order => new WrittenLetter(order, files[order.Key], LocalForm(school, order.Kind, chosen))).ToList();
-        await WriteIndexAsync(container.GetBlobClient(folder + Index), letters, cancellationToken);
-        foreach (var old in before.Except(files.Values.Append(Index).Select(file => folder + file), StringComparer.Ordinal).Where(IsOurs))
+        await container.GetBlobClient(folder + LetterNames.Index).UploadAsync(LetterIndex.Write(copies), overwrite: true, cancellationToken);
+        var written = letters.Select(letter => letter.File).Concat(copies.Select(copy => copy.Run).OfType<string>())
+            .Append(LetterNames.Index).ToHashSet(StringComparer.Ordinal);
+        if (copies.Count > 0)
         {
-            await container.DeleteBlobIfExistsAsync(old, cancellationToken: cancellationToken);
+            written.Add(LetterNames.ListOf(night));
+            var list = BinaryData.FromBytes(PrintList.Make(orders[0].Facts.Trust, school, night, copies));
+            await container.GetBlobClient(folder + LetterNames.ListOf(night)).UploadAsync(list, overwrite: true, cancellationToken);
+        }
+
+        foreach (var old in before.Select(name => name[folder.Length..]).Where(name => !written.Contains(name) && LetterNames.IsOurs(name)))
+        {
+            await container.DeleteBlobIfExistsAsync(folder + old, cancellationToken: cancellationToken);
         }
 
         return new(letters, chosen.Refusals)
@@ -109,7 +115,8 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
     }
 
     /// <summary>The letter, from the built-in template if the chosen one fails; null if both do, with an entry in the held ones.</summary>
-    private BinaryData? Make(SchoolId school, ChosenTemplates chosen, LetterOrder order, ConcurrentDictionary<LetterKey, string> held)
+    private (LetterTemplate Template, BinaryData Letter)? Make(
+        SchoolId school, ChosenTemplates chosen, LetterOrder order, ConcurrentDictionary<LetterKey, string> held)
     {
         foreach (var template in new[] { chosen.ByKind[order.Kind], BuiltInLetters.Of(order.Kind) })
         {
@@ -117,7 +124,7 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
             {
                 var letter = BinaryData.FromBytes(template.Write(order.Facts));
                 held.TryRemove(order.Key, out _);
-                return letter;
+                return (template, letter);
             }
             catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
             {
@@ -129,26 +136,57 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
         return null;
     }
 
-    /// <summary>The possible names of a letter's file: with the beginning of the key, or with the whole key.</summary>
-    public static IReadOnlyList<string> NamesOf(LetterKind kind, LetterKey key) =>
-        [NameOf(kind, key.ToString()[..KeyLength]), NameOf(kind, key.ToString())];
+    /// <summary>The letters of a kind that were made from one template.</summary>
+    private sealed record Run(LetterTemplate Template, string File, IReadOnlyList<WrittenLetter> Letters);
 
-    /// <summary>The file names. Letters whose keys have the same beginning use the whole key.</summary>
-    private static Dictionary<LetterKey, string> Name(IEnumerable<LetterOrder> orders) => orders.DistinctBy(order => order.Key)
-        .GroupBy(order => (order.Kind, Short: order.Key.ToString()[..KeyLength]))
-        .SelectMany(alike => alike.Select(order =>
-            (order.Key, Name: NameOf(order.Kind, alike.Count() == 1 ? alike.Key.Short : order.Key.ToString()))))
-        .ToDictionary(named => named.Key, named => named.Name);
+    private static IEnumerable<Run> RunsOf(
+        DateOnly night, IEnumerable<WrittenLetter> letters, ConcurrentDictionary<LetterKey, LetterTemplate> made) =>
+        from kind in letters.DistinctBy(letter => letter.Order.Key).GroupBy(letter => letter.Order.Kind).OrderBy(kind => kind.Key)
+        // Nearly always one: a letter for which the trust's own template failed was made from the built-in one.
+        from run in kind.GroupBy(letter => made[letter.Order.Key]).OrderByDescending(run => run.Count()).Index()
+        select new Run(run.Item.Key, LetterNames.RunOf(kind.Key, night, run.Index + 1), [.. run.Item]);
 
-    private static string NameOf(LetterKind kind, string key) => $"{kind.NameOf()}-{key}{Extension}";
-
-    // Files that people put into the folder are kept.
-    private static bool IsOurs(string path)
+    /// <summary>Writes a print run.</summary>
+    /// <returns>What is in it, in its order.</returns>
+    private async Task<IReadOnlyList<PrintedCopy>> PrintAsync(
+        SchoolId school, string folder, Run run, CancellationToken cancellationToken)
     {
-        var name = path[(path.LastIndexOf('/') + 1)..];
-        return name == Index || (name.EndsWith(Extension, StringComparison.Ordinal)
-            && name[..^Extension.Length].Split('-')[^1] is { Length: >= KeyLength } key && key.All(char.IsAsciiHexDigitLower)
-            && LetterKinds.ByName.ContainsKey(name[..^(Extension.Length + key.Length + 1)]));
+        var kind = run.Letters[0].Order.Kind;
+        var byPupil = run.Letters.ToDictionary(letter => (letter.Order.Facts.Pupil.Upn, letter.Order.Facts.Penalty?.Parent.Slot));
+        var households = PrintRun.Of(run.Letters.SelectMany(letter => letter.Order.Facts.CopiesOf(kind)));
+        var document = MakeRun(school, kind, run.Template, households);
+        if (document is not null)
+        {
+            await storage.Container(Containers.Letters).GetBlobClient(folder + run.File).UploadAsync(document, overwrite: true, cancellationToken);
+        }
+
+        return
+        [
+            .. households.SelectMany((household, index) => household.Select(facts => (facts, Envelope: index + 1)))
+                .Select((copy, index) =>
+                {
+                    var (pupil, letter) = (copy.facts.Pupil, byPupil[(copy.facts.Pupil.Upn, copy.facts.Penalty?.Parent.Slot)]);
+                    return new PrintedCopy(
+                        kind, document is null ? null : run.File, copy.Envelope, index + 1, pupil.Class, pupil.Surname, pupil.Forename,
+                        copy.facts.To.Names is { Count: > 0 } names ? English.List(names) : "The parents or carers",
+                        copy.facts.To.HomeAddress.Length > 0, letter.LocalForm, letter.File, pupil.Upn);
+                }),
+        ];
+    }
+
+    private BinaryData? MakeRun(
+        SchoolId school, LetterKind kind, LetterTemplate template, IReadOnlyList<IReadOnlyList<LetterFacts>> households)
+    {
+        try
+        {
+            return template.WriteRun(households) is { } document ? BinaryData.FromBytes(document) : null;
+        }
+        catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
+        {
+            // The letters are there one by one, and the list says so.
+            LogNoRun(school, kind.NameOf(), UnexpectedFault.Describe(fault));
+            return null;
+        }
     }
 
     private static string? LocalForm(School school, LetterKind kind, ChosenTemplates chosen) => chosen.LocalForms.Contains(kind)
@@ -159,17 +197,6 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
     [LoggerMessage(Level = LogLevel.Error, Message = "School {School}: a {Letter} could not be written from a template: {Fault}.")]
     private partial void LogNotWritten(SchoolId school, string letter, string fault);
 
-    private static async Task WriteIndexAsync(BlobClient blob, List<WrittenLetter> letters, CancellationToken cancellationToken)
-    {
-        var rows = letters.DistinctBy(letter => letter.File)
-            .Select(letter => (Letter: letter, letter.Order.Kind, letter.Order.Facts.Pupil))
-            .OrderBy(row => row.Pupil.Class, StringComparer.Ordinal).ThenBy(row => row.Pupil.Surname, StringComparer.Ordinal)
-            .ThenBy(row => row.Pupil.Forename, StringComparer.Ordinal).ThenBy(row => row.Kind)
-            .Select(row => new Cell[]
-            {
-                row.Letter.File, row.Kind.TitleOf(), row.Pupil.Surname, row.Pupil.Forename, row.Pupil.Class, row.Letter.LocalForm ?? "",
-            });
-        var csv = CsvSheet.Make(Columns, rows, forPeople: true);
-        await blob.UploadAsync(csv, overwrite: true, cancellationToken);
-    }
+    [LoggerMessage(Level = LogLevel.Error, Message = "School {School}: the print run of {Letter} could not be made: {Fault}.")]
+    private partial void LogNoRun(SchoolId school, string letter, string fault);
 }

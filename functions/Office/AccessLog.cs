@@ -9,23 +9,35 @@ public sealed class AccessLog(TrustStorage storage, TimeProvider time)
 
     /// <summary>Puts a page on record, before it is shown.</summary>
     /// <param name="school">The school; null where somebody named one that is not there.</param>
-    public async Task WriteAsync(
-        StaffMember person, SchoolId? school, string page, AccessOutcome outcome, Upn? upn, CancellationToken cancellationToken)
+    public Task WriteAsync(
+        StaffMember person, SchoolId? school, string page, AccessOutcome outcome, Upn? upn, CancellationToken cancellationToken) =>
+        _table.AddEntityAsync(RowOf(person, school, page, outcome, upn), cancellationToken);
+
+    /// <summary>Puts on record that a file about several pupils was opened, before it is handed out: a row for each of them.</summary>
+    public Task WriteAsync(
+        StaffMember person, SchoolId school, string page, IEnumerable<Upn> upns, CancellationToken cancellationToken) =>
+        TableBatches.WriteAsync(
+            _table,
+            [
+                .. upns.Select(upn => new TableTransactionAction(
+                    TableTransactionActionType.Add, RowOf(person, school, page, AccessOutcome.Seen, upn))),
+            ],
+            cancellationToken);
+
+    private TableEntity RowOf(StaffMember person, SchoolId? school, string page, AccessOutcome outcome, Upn? upn)
     {
         var at = time.GetUtcNow();
         // The newest row of a partition is the first: the key counts down. Two rows of one instant differ in their ends.
         var key = string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}-{Guid.NewGuid():N}");
-        await _table.AddEntityAsync(
-            new TableEntity(school?.ToString() ?? Trust.Itself, key)
-            {
-                ["At"] = Columns.OfInstant(at),
-                ["SignInName"] = person.SignInName,
-                ["Name"] = person.Name,
-                ["Page"] = page,
-                ["Outcome"] = outcome.ToString(),
-                ["Upn"] = upn?.ToString(),
-            },
-            cancellationToken);
+        return new(school?.ToString() ?? Trust.Itself, key)
+        {
+            ["At"] = Columns.OfInstant(at),
+            ["SignInName"] = person.SignInName,
+            ["Name"] = person.Name,
+            ["Page"] = page,
+            ["Outcome"] = outcome.ToString(),
+            ["Upn"] = upn?.ToString(),
+        };
     }
 
     /// <summary>The newest rows of a school.</summary>

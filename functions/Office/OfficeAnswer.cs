@@ -51,12 +51,17 @@ public sealed class OfficeAnswer(int status, string html) : IResult
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
+        AddHeaders(response);
+        return response.WriteAsync(html, httpContext.RequestAborted);
+    }
+
+    /// <summary>Adds what browsers and stores on the way have to know about all that leaves the office.</summary>
+    internal static void AddHeaders(HttpResponse response)
+    {
         foreach (var (name, value) in Headers)
         {
             response.Headers[name] = value;
         }
-
-        return response.WriteAsync(html, httpContext.RequestAborted);
     }
 
     private static string HashOf(string style) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}";

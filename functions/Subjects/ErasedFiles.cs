@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Worklists;
@@ -28,7 +29,10 @@ public sealed class ErasedFiles(TrustStorage storage)
                         select (file.Container, name);
         // The page and the workbook of a school's summary have the same content as its CSV files.
         var pages = record.FilesOf(Containers.Summaries).SelectMany(PagesBeside).Select(name => (Containers.Summaries, name));
-        foreach (var (container, name) in letters.Concat(workbooks).Concat(documents).Concat(pages).Distinct())
+        // A print run and its list have the letters of several pupils; index.csv beside them says which of them has this pupil's.
+        var runs = record.FilesOf(Containers.Letters).Where(file => file.Form == HeldForm.Rows).SelectMany(RunsBeside)
+            .Select(name => (Containers.Letters, name));
+        foreach (var (container, name) in letters.Concat(workbooks).Concat(documents).Concat(pages).Concat(runs).Distinct())
         {
             await DeleteAsync(container, name, cancellationToken);
         }
@@ -63,6 +67,15 @@ public sealed class ErasedFiles(TrustStorage storage)
         var (folder, name) = (file.Name[..(file.Name.LastIndexOf('/') + 1)], file.Name[(file.Name.LastIndexOf('/') + 1)..]);
         var isOfMorning = name[Worklist.DateLength..].StartsWith($"{Worklist.MorningEnding}.", StringComparison.Ordinal);
         return folder + name[..Worklist.DateLength] + (isOfMorning ? Worklist.MorningEnding : "") + Worklist.WorkbookEnding;
+    }
+
+    private static IEnumerable<string> RunsBeside(HeldFile index)
+    {
+        var folder = index.Name[..(index.Name.LastIndexOf('/') + 1)];
+        var list = DateOnly.TryParseExact(
+            folder.TrimEnd('/').Split('/')[^1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night)
+                ? LetterNames.ListOf(night) : "";
+        return index.Rows.SelectMany(row => row).Append(list).Where(LetterNames.IsOfSeveral).Select(name => folder + name);
     }
 
     // Only summaries/{date}/schools/{school}/ has pages with names; the trust's own page has none.

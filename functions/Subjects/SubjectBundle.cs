@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using AttendanceFunctions.Functions.Documents.Pages;
+using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using Azure.Storage.Blobs.Models;
 
@@ -68,8 +69,8 @@ public sealed class SubjectBundle(
     /// </summary>
     private static List<HeldFile> LettersOf(SubjectRecord record, bool isToOneParent) =>
     [
-        .. record.Files.Where(file => file.Form == HeldForm.Letter && isToOneParent == LetterKinds.ByName.Any(letter =>
-            letter.Value.IsToOneParent() && WithoutSchool(file.Name).Contains($"/{letter.Key}-", StringComparison.Ordinal))),
+        .. record.Files.Where(file => file.Form == HeldForm.Letter && LetterNames.TryRead(file.Name.Split('/')[^1], out var kind)
+            && isToOneParent == kind.IsToOneParent()),
     ];
 
     private async Task<SubjectHistory> ReadHistoryAsync(SubjectRecord record, CancellationToken cancellationToken)

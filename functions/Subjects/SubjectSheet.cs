@@ -110,15 +110,15 @@ internal sealed class SubjectMatch(Subject subject)
     public static bool IsByName(HeaderRow header) =>
         !header.Has("UPN") && !IsIndex(header) && header.Has("Surname") && header.Has("Forename");
 
-    /// <summary>Whether a file is a letter about the pupil, judged by its name: {school}/{date}/{letter}-{key}.docx.</summary>
-    public bool IsLetter(string name) => name.Split('/') is [_, var date, var file] && LettersOf(date).Contains(file);
+    /// <summary>Whether a file is a letter about the pupil, judged by the key in its name (<see cref="LetterNames"/>).</summary>
+    public bool IsLetter(string name) => name.Split('/') is [_, var date, var file] && IsLetter(date, file);
 
     /// <summary>Whether a row of a file is about the pupil.</summary>
     public bool IsAbout(string container, string name, HeaderRow header, SourceRow row)
     {
         if (IsIndex(header))
         {
-            return name.Split('/') is [_, var date, _] && LettersOf(date).Contains(row[header.Find("File")]);
+            return name.Split('/') is [_, var date, _] && IsLetter(date, row[header.Find("File")]);
         }
 
         if (IsByName(header))
@@ -143,11 +143,7 @@ internal sealed class SubjectMatch(Subject subject)
 
     private static bool IsIndex(HeaderRow header) => header.Has("File") && header.Has("Letter");
 
-    /// <summary>The file names of letters about the pupil in the folder of a night (see <see cref="LetterWriter"/>).</summary>
-    private HashSet<string> LettersOf(string date) =>
-        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night)
-            ? [.. Enum.GetValues<LetterKind>()
-                .SelectMany(kind => LetterKey.AllOf(subject.School, subject.Upn, kind, night)
-                    .SelectMany(key => LetterWriter.NamesOf(kind, key)))]
-            : [];
+    private bool IsLetter(string date, string file) => LetterNames.TryRead(file, out var kind)
+        && DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night)
+        && LetterKey.AllOf(subject.School, subject.Upn, kind, night).Any(key => LetterNames.IsOf(file, key));
 }

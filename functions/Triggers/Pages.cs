@@ -48,6 +48,36 @@ public sealed class ShowChild(OfficeDoor door, ChildPages children)
         door.OpenSchoolAsync(request, ChildPages.Child, children.ShowAsync, cancellationToken);
 }
 
+/// <summary>A school's letters of the last night that made any.</summary>
+public sealed class ShowLetters(OfficeDoor door, LetterPages letters)
+{
+    [Function(nameof(ShowLetters))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.LettersRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, LetterPages.Letters, letters.ShowAsync, cancellationToken);
+}
+
+/// <summary>A school's letters of a night.</summary>
+public sealed class ShowLettersOfNight(OfficeDoor door, LetterPages letters)
+{
+    [Function(nameof(ShowLettersOfNight))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.LettersOfNightRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, LetterPages.Letters, letters.ShowAsync, cancellationToken);
+}
+
+/// <summary>A letter, a print run or its list, as a Word document.</summary>
+public sealed class OpenLetter(OfficeDoor door, LetterPages letters)
+{
+    [Function(nameof(OpenLetter))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.LetterRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, LetterPages.Download, letters.DownloadAsync, cancellationToken);
+}
+
 /// <summary>Who opened which page of a school.</summary>
 public sealed class ShowWhoLooked(OfficeDoor door, LookPages looks)
 {

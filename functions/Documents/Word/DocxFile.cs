@@ -80,6 +80,8 @@ internal sealed class ContentTypes
     public const string Document = Word + "document.main+xml";
     public const string Template = Word + "template.main+xml";
     public const string Comments = Word + "comments+xml";
+    public const string Styles = Word + "styles+xml";
+    public const string Numbering = Word + "numbering+xml";
     public const string People = Word + "people+xml";
     public const string CoreProperties = "application/vnd.openxmlformats-package.core-properties+xml";
     public const string AppProperties = Office + "extended-properties+xml";
@@ -126,6 +128,9 @@ internal sealed class ContentTypes
     }
 
     public bool Has(string type) => _typeOf.ContainsValue(type);
+
+    /// <summary>The type of a part; empty where the list has none.</summary>
+    public string TypeOf(string part) => _typeOf.GetValueOrDefault(part, "");
 
     public bool Is(DocxPart part, string type) => _typeOf.GetValueOrDefault(part.Name) == type;
 

@@ -14,17 +14,32 @@ internal static class WordXml
     // This project's own elements, which a template has only in memory.
     private static readonly XNamespace Own = "urn:attendance-functions:letters";
 
+    private static readonly XNamespace Relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    public static readonly XName Body = Main + "body";
+    public static readonly XName Section = Main + "sectPr";
+    public static readonly XName SectionType = Main + "type";
     public static readonly XName Paragraph = Main + "p";
+    public static readonly XName ParagraphProperties = Main + "pPr";
     public static readonly XName Text = Main + "t";
     public static readonly XName Break = Main + "br";
     public static readonly XName Row = Main + "tr";
     public static readonly XName Cell = Main + "tc";
     public static readonly XName Comment = Main + "comment";
+    public static readonly XName Number = Main + "num";
+    public static readonly XName NumberId = Main + "numId";
+    public static readonly XName AbstractNumber = Main + "abstractNum";
+    public static readonly XName AbstractNumberId = Main + "abstractNumId";
+    public static readonly XName NumberFormat = Main + "numFmt";
+    public static readonly XName Value = Main + "val";
+    public static readonly XName RelationshipId = Relationships + "id";
     public static readonly XName If = Own + "if";
     public static readonly XName Each = Own + "each";
 
     /// <summary>The elements that break a line or separate two words in a text.</summary>
     public static readonly IReadOnlySet<XName> Breaks = new HashSet<XName> { Break, Main + "tab", Main + "cr" };
+
+    public static readonly IReadOnlySet<XName> Bookmarks = new HashSet<XName> { Main + "bookmarkStart", Main + "bookmarkEnd" };
 
     public static readonly IReadOnlySet<XName> TrackedChanges =
         new HashSet<XName> { Main + "ins", Main + "del", Main + "moveFrom", Main + "moveTo" };

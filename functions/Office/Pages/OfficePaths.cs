@@ -14,6 +14,18 @@ public static class OfficePaths
     /// <summary>The value of a route that names a child by an opaque key.</summary>
     public const string ChildValue = "child";
 
+    /// <summary>The value of a route that names a night: yyyy-MM-dd.</summary>
+    public const string NightValue = "night";
+
+    /// <summary>The value of a route that names a file by an opaque key.</summary>
+    public const string FileValue = "file";
+
+    public const string LettersRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/letters";
+
+    public const string LettersOfNightRoute = $"{LettersRoute}/{{{NightValue}}}";
+
+    public const string LetterRoute = $"{LettersOfNightRoute}/{{{FileValue}}}";
+
     public const string TodayRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/today";
 
     public const string EverythingRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/everything";
@@ -51,6 +63,13 @@ public static class OfficePaths
     public static string Checklist(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/checklist";
 
     public static string Messages(SchoolId school) => $"{Start}/schools/{school}/messages";
+
+    public static string Letters(SchoolId school) => $"{Start}/schools/{school}/letters";
+
+    public static string Letters(SchoolId school, DateOnly night) => $"{Letters(school)}/{TableKeys.Of(night)}";
+
+    /// <param name="key">The file's opaque key.</param>
+    public static string Letter(SchoolId school, DateOnly night, OpaqueKey key) => $"{Letters(school, night)}/{key}";
 
     public static string Looks(SchoolId school) => $"{Start}/schools/{school}/looks";
 

@@ -49,7 +49,7 @@ internal sealed class WorkerApp : IAsyncDisposable
             setup.Storage, WithShortDelays(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
         services.AddSingleton(new TrustStorage(
             new TableServiceClient(setup.Storage, WithShortDelays(new TableClientOptions())),
-            new BlobServiceClient(setup.Storage, WithShortDelays(new BlobClientOptions())), queues));
+            new BlobServiceClient(setup.Storage, WithShortDelays(TrustStorage.WithoutLines(new()))), queues));
         if (setup.Kind == WorkerKind.Naive)
         {
             services.AddSingleton(new SmsClient(setup.Sms, WithShortDelays(new SmsClientOptions())));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Office;
 using AttendanceFunctions.Functions.Office.Pages;
 using AttendanceFunctions.Functions.Storage;
@@ -168,6 +169,40 @@ public sealed partial class AccessTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_print_run_opens_for_the_people_of_its_school_and_each_child_in_it_is_on_record()
+    {
+        await using var office = await StartAsync();
+        using var officer = await office.BrowserOfAsync("office@riverside.example");
+        using var stranger = await office.BrowserOfAsync("office.academy@riverside.example");
+        var school = SchoolId.Parse("990101");
+        await using var scope = office.Session.Services.CreateAsyncScope();
+        var folder = scope.ServiceProvider.GetRequiredService<LetterFolder>();
+        var copies = await folder.ReadAsync(school, Friday, Token);
+        var run = copies.GroupBy(copy => copy.Run!).MaxBy(run => run.Count())!;
+        var path = OfficePaths.Letter(school, Friday, (await folder.KeysOfAsync(school, Friday, Token))(run.Key));
+
+        Assert.Contains($"href=\"{path}\"", await officer.GetStringAsync(OfficePaths.Letters(school), Token), StringComparison.Ordinal);
+        using var answer = await officer.GetAsync(path, Token);
+        using var refused = await stranger.GetAsync(path, Token);
+        using var guessed = await officer.GetAsync($"{OfficePaths.Letters(school, Friday)}/{new string('0', 32)}", Token);
+        using var elsewhere = await stranger.GetAsync(path.Replace("990101", "990102", StringComparison.Ordinal), Token);
+
+        Assert.Equal(run.Key, answer.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.Equal("PK"u8.ToArray(), (await answer.Content.ReadAsByteArrayAsync(Token))[..2]);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Equal(
+            [HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.NotFound],
+            new[] { refused, guessed, elsewhere }.Select(response => response.StatusCode));
+        var opened = await office.Session.Services.GetRequiredService<TrustStorage>().Table(Tables.AccessLog)
+            .QueryAsync<TableEntity>(row => row.PartitionKey == "990101", cancellationToken: Token)
+            .Where(row => row.GetString("Page") == LetterPages.Download.Name).ToListAsync(Token);
+        Assert.Equal(
+            run.Select(copy => copy.Upn.ToString()).Distinct().Order(StringComparer.Ordinal),
+            opened.Where(row => row.GetString("Outcome") == "Seen").Select(row => row.GetString("Upn")).Order(StringComparer.Ordinal));
+        Assert.Equal(2, opened.Count(row => row.GetString("Outcome") == "Refused"));
+    }
+
+    [Fact]
     public async Task No_page_names_a_pupil_or_a_UPN_in_an_address()
     {
         await using var office = await StartAsync();
@@ -215,13 +250,16 @@ public sealed partial class AccessTests(AzuriteFixture azurite)
     /// <summary>The address of a page about a school and, where the page is about a child, about one of its pupils.</summary>
     private static async Task<string> PathAsync(ServedOffice office, string page, SchoolId school)
     {
-        var path = page.Replace($"{{{OfficePaths.SchoolValue}}}", school.ToString(), StringComparison.Ordinal);
+        await using var scope = office.Session.Services.CreateAsyncScope();
+        var letters = await scope.ServiceProvider.GetRequiredService<LetterFolder>().KeysOfAsync(school, Friday, Token);
+        var path = page.Replace($"{{{OfficePaths.SchoolValue}}}", school.ToString(), StringComparison.Ordinal)
+            .Replace($"{{{OfficePaths.NightValue}}}", TableKeys.Of(Friday), StringComparison.Ordinal)
+            .Replace($"{{{OfficePaths.FileValue}}}", letters(LetterNames.ListOf(Friday)).ToString(), StringComparison.Ordinal);
         if (!path.Contains(OfficePaths.ChildValue, StringComparison.Ordinal))
         {
             return path;
         }
 
-        await using var scope = office.Session.Services.CreateAsyncScope();
         var keyOf = await scope.ServiceProvider.GetRequiredService<ChildKeys>().OfAsync(school, Token);
         var upn = (await scope.ServiceProvider.GetRequiredService<PupilTable>().ReadUpnsAsync(school, Token)).Min();
         return path.Replace($"{{{OfficePaths.ChildValue}}}", keyOf(upn).ToString(), StringComparison.Ordinal);

@@ -17,21 +17,24 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
     private static readonly LetterOrder Concern = Order(LetterKind.ConcernLetter);
 
     [Fact]
-    public async Task Letters_stand_in_the_folder_of_their_school_and_night_under_names_that_say_nothing_of_a_pupil()
+    public async Task Letters_stand_in_the_folder_of_their_school_and_night_under_names_that_a_person_reads()
     {
         await using var trust = await TrustAsync();
 
         var night = await WriteAsync(trust, [Concern, Order(LetterKind.MeetingInvitation)]);
 
+        string[] files =
+        [
+            $"4B Sample concern-letter 2026-03-20 {Concern.Key.ToString()[..8]}.docx",
+            $"4B Sample meeting-invitation 2026-03-20 {Order(LetterKind.MeetingInvitation).Key.ToString()[..8]}.docx",
+        ];
+        Assert.Equal(files, night.Letters.Select(letter => letter.File));
         Assert.Equal(
-            [Concern.Key.ToString()[..8], Order(LetterKind.MeetingInvitation).Key.ToString()[..8]],
-            night.Letters.Select(letter => letter.File.Split('-')[^1][..8]));
-        Assert.Equal(
-            night.Letters.Select(letter => Folder + letter.File).Append(Folder + "index.csv").Order(StringComparer.Ordinal),
+            [
+                Folder + files[0], Folder + files[1], Folder + "index.csv", Folder + "print-list 2026-03-20.docx",
+                Folder + "print-run concern-letter 2026-03-20.docx", Folder + "print-run meeting-invitation 2026-03-20.docx",
+            ],
             await NamesAsync(trust));
-        Assert.All(
-            await NamesAsync(trust),
-            name => Assert.Matches("^141234/2026-03-20/((concern-letter|meeting-invitation)-[0-9a-f]{8}\\.docx|index\\.csv)$", name));
         Assert.Contains(
             "Dear Ms Sample and Mr Example", LetterText.Of(await ReadAsync(trust, night.Letters[0].File)), StringComparison.Ordinal);
         Assert.Empty(night.Refusals);
@@ -46,9 +49,13 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
         var night = await WriteAsync(trust, [Concern, zoe]);
 
         Assert.Equal(
-            $"\uFEFFFile,Letter,Surname,Forename,Class,LocalForm\r\n{night.Letters[1].File},Termly "
-                + $"letter,'=Zucker,Zoë,1A,\r\n{night.Letters[0].File},Letter about attendance,Sample,Margaret,4B,\r\n",
+            "\uFEFFRun,Envelope,Place,Letter,Class,Surname,Forename,To,Address,LocalForm,File,UPN\r\n"
+                + "print-run concern-letter 2026-03-20.docx,1,1,Letter about attendance,4B,Sample,Margaret,Ms Sample and Mr Example,yes,,"
+                + $"{night.Letters[0].File},A100000000001\r\n"
+                + "print-run termly-letter 2026-03-20.docx,1,1,Termly letter,1A,'=Zucker,Zoë,Ms Sample and Mr Example,yes,,"
+                + $"{night.Letters[1].File},A100000000002\r\n",
             await trust.GetAsync(Containers.Letters, Folder + "index.csv"));
+        Assert.StartsWith("1A Zucker termly-letter 2026-03-20 ", night.Letters[1].File, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,18 +64,24 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
         await using var trust = await TrustAsync();
         await WriteAsync(trust, [Concern, Order(LetterKind.FormalLetter)]);
         await trust.PutAsync(Containers.Letters, Folder + "somebody's own notes.docx", "Hello");
-        await trust.PutAsync(Containers.Letters, "141234/2026-03-19/concern-letter-00000000.docx", "Hello");
+        await trust.PutAsync(Containers.Letters, "141234/2026-03-19/4B Sample concern-letter 2026-03-19 00000000.docx", "Hello");
 
         var again = await WriteAsync(trust, [Concern]);
 
         Assert.Equal(
             [
-                "141234/2026-03-19/concern-letter-00000000.docx", Folder + again.Letters.Single().File, Folder + "index.csv",
+                "141234/2026-03-19/4B Sample concern-letter 2026-03-19 00000000.docx", Folder + again.Letters.Single().File,
+                Folder + "index.csv", Folder + "print-list 2026-03-20.docx", Folder + "print-run concern-letter 2026-03-20.docx",
                 Folder + "somebody's own notes.docx",
             ],
             await NamesAsync(trust));
         Assert.Empty((await WriteAsync(trust, [])).Letters);
-        Assert.DoesNotContain(Folder + again.Letters.Single().File, await NamesAsync(trust));
+        Assert.Equal(
+            [
+                "141234/2026-03-19/4B Sample concern-letter 2026-03-19 00000000.docx", Folder + "index.csv",
+                Folder + "somebody's own notes.docx",
+            ],
+            await NamesAsync(trust));
     }
 
     [Fact]
@@ -89,7 +102,7 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
         var night = await WriteAsync(trust, [Concern, Concern]);
 
         Assert.Equal(night.Letters[0].File, night.Letters[1].File);
-        Assert.Equal(2, (await NamesAsync(trust)).Count);
+        Assert.Equal(4, (await NamesAsync(trust)).Count);
     }
 
     [Fact]
@@ -109,7 +122,7 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
         var night = await WriteAsync(
             trust, [About(LetterKind.TermlyLetter, one, "Ada", "One", "1A"), About(LetterKind.TermlyLetter, other, "Ben", "Two", "1A")]);
 
-        Assert.All(night.Letters, letter => Assert.Matches("^termly-letter-[0-9a-f]{32}\\.docx$", letter.File));
+        Assert.All(night.Letters, letter => Assert.Matches("^1A (One|Two) termly-letter 2026-03-20 [0-9a-f]{32}\\.docx$", letter.File));
         Assert.Contains("Ada", LetterText.Of(await ReadAsync(trust, night.Letters[0].File)), StringComparison.Ordinal);
         Assert.Contains("Ben", LetterText.Of(await ReadAsync(trust, night.Letters[1].File)), StringComparison.Ordinal);
     }
@@ -131,6 +144,48 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
             "The trust writes formally to Ms Sample and Mr Example\n", LetterText.Of(await ReadAsync(trust, night.Letters[1].File)));
         Assert.Contains("# Final warning", LetterText.Of(await ReadAsync(trust, night.Letters[2].File)), StringComparison.Ordinal);
         Assert.Empty(night.Refusals);
+    }
+
+    [Theory]
+    [InlineData("4/B", "O’Brien-Smith", "4 B O’Brien-Smith ")]
+    [InlineData("", "../../x", "x ")]
+    [InlineData("", "", "")]
+    [InlineData("=1+1", "Zoë  \r\nŻak", "1 1 Zoë Żak ")]
+    [InlineData("-4", "A b c d e f g h i j k l m n o p q r s t u v w x y z", "4 A b c d e f g h i j k l m n o p q r s t ")]
+    public async Task A_name_of_a_file_holds_no_character_that_a_folder_or_a_program_would_understand_otherwise(
+        string @class, string surname, string begins)
+    {
+        await using var trust = await TrustAsync();
+
+        var night = await WriteAsync(trust, [About(LetterKind.TermlyLetter, "A100000000002", "Ada", surname, @class)]);
+
+        Assert.Matches($"^{begins}termly-letter 2026-03-20 [0-9a-f]{{8}}\\.docx$", night.Letters.Single().File);
+        Assert.Contains(Folder + night.Letters.Single().File, await NamesAsync(trust));
+    }
+
+    [Fact]
+    public async Task The_print_run_of_a_kind_is_made_from_the_template_of_its_letters()
+    {
+        await using var trust = await TrustAsync();
+        await PutTemplateAsync(trust, "letters/termly-letter.docx", WordFile.Of("For {{Parents}}"));
+
+        await WriteAsync(
+            trust,
+            [
+                About(LetterKind.TermlyLetter, "A100000000002", "Ada", "One", "1A"),
+                About(LetterKind.TermlyLetter, "A100000000003", "Ben", "Two", "1A"), Concern,
+            ]);
+        var rows = LetterIndex.Read((await trust.DownloadAsync(Containers.Letters, Folder + "index.csv")).ToArray());
+
+        Assert.Equal(
+            [
+                "print-run concern-letter 2026-03-20.docx 1", "print-run termly-letter 2026-03-20.docx 1",
+                "print-run termly-letter 2026-03-20.docx 2",
+            ],
+            rows.Select(row => $"{row.Run} {row.Place}"));
+        Assert.Equal(
+            "For Ms Sample and Mr Example\nFor Ms Sample and Mr Example\n",
+            LetterText.Of(await ReadAsync(trust, "print-run termly-letter 2026-03-20.docx")));
     }
 
     [Fact]
@@ -188,7 +243,7 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
         var school = SampleLetter.School with { Policy = SampleLetter.School.Policy with { LocalForms = [form] } };
 
         Assert.Equal("Form 1A", (await WriteAsync(trust, [Concern], school)).Letters.Single().LocalForm);
-        Assert.Contains(",Form 1A\r\n", await trust.GetAsync(Containers.Letters, Folder + "index.csv"), StringComparison.Ordinal);
+        Assert.Contains(",Form 1A,", await trust.GetAsync(Containers.Letters, Folder + "index.csv"), StringComparison.Ordinal);
 
         await PutTemplateAsync(trust, "letters/Oxfordshire/concern-letter.docx", WordFile.Of("Form 1A for {{ChildFullName}}"));
 

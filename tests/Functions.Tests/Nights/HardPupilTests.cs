@@ -202,7 +202,7 @@ public sealed class HardPupilTests(AzuriteFixture azurite)
                 foreach (var row in Sheet.Read(await trust.GetAsync(Containers.Letters, $"{folder}index.csv"))
                     .Where(row => row["Forename"] == forename))
                 {
-                    var kind = row["File"][..row["File"].LastIndexOf('-')];
+                    var kind = row["File"].Split(' ')[^3];
                     letters.Add((kind, LetterText.Of((await trust.DownloadAsync(Containers.Letters, folder + row["File"])).ToArray())));
                 }
             }

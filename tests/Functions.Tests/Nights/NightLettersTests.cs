@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 using Azure.Storage.Blobs.Models;
@@ -22,7 +24,7 @@ public sealed class NightLettersTests(AzuriteFixture azurite)
         Assert.Contains(
             await trust.WorklistAsync(Friday),
             row => row["Kind"] == "news"
-                && row["Actions"].Contains($"Letter: letters/141234/{Friday}/concern-letter-", StringComparison.Ordinal));
+                && row["Actions"].Contains($"Letter: letters/141234/{Friday}/4A Sample concern-letter {Friday} ", StringComparison.Ordinal));
 
         // A day in school lifts the pupil above the line, and a morning of absence brings the stage back.
         await trust.PutRegisterAsync("z-monday.csv", Registers.Day(["A1", "A2"], Monday));
@@ -107,8 +109,7 @@ public sealed class NightLettersTests(AzuriteFixture azurite)
     /// <summary>The letters of a night, by what they are.</summary>
     private static async Task<IReadOnlyList<string>> KindsAsync(TestTrust trust, string night) =>
         [.. (await FilesAsync(trust, night))
-            .Where(file => file.EndsWith(".docx", StringComparison.Ordinal))
-            .Select(file => file[..file.LastIndexOf('-')])];
+            .Select(file => LetterNames.TryRead(file, out var kind) ? kind.NameOf() : "").Where(kind => kind.Length > 0)];
 
     private static async Task<IReadOnlyList<string>> FilesAsync(TestTrust trust, string night)
     {

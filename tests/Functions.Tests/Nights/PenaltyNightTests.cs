@@ -173,7 +173,7 @@ public sealed class PenaltyNightTests(AzuriteFixture azurite)
     {
         var letters = new List<string>();
         foreach (var row in Sheet.Read(await trust.GetAsync(Containers.Letters, $"141234/{night}/index.csv"))
-            .Where(row => row["File"].StartsWith(kind, StringComparison.Ordinal)))
+            .Where(row => row["File"].Contains($" {kind} ", StringComparison.Ordinal)))
         {
             letters.Add(LetterText.Of((await trust.DownloadAsync(Containers.Letters, $"141234/{night}/{row["File"]}")).ToArray()));
         }

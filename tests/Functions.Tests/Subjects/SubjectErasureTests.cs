@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Storage;
@@ -54,6 +55,29 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
             .FindAsync(TestTrust.School, new AcademicYear(2025), SubjectTrust.Zebedee.Upn, Token);
         Assert.Equal(0, record!.Tally.Possible);
     }
+
+    [Fact]
+    public async Task A_print_run_with_the_pupils_letter_goes_with_its_list_and_letters_of_others_stay()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        var before = await LettersAsync(trust);
+        var night = before.First(name => LetterNames.IsOfSeveral(name.Split('/')[^1])).Split('/')[1];
+        var runs = LetterIndex.Read((await trust.DownloadAsync(Containers.Letters, $"{TestTrust.School}/{night}/index.csv")).ToArray());
+        var his = runs.Where(copy => copy.Upn == SubjectTrust.Zebedee.Upn).ToList();
+        Assert.NotEmpty(his);
+
+        await trust.EraseAsync();
+
+        var gone = before.Except(await LettersAsync(trust)).Where(name => name.Split('/')[1] == night);
+        Assert.Equal(
+            his.SelectMany(copy => new[] { copy.File, copy.Run! }).Append(LetterNames.ListOf(LetterFolder.NightOf(night)!.Value)).Distinct()
+                .Select(file => $"{TestTrust.School}/{night}/{file}").Order(StringComparer.Ordinal),
+            gone.Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<IReadOnlyList<string>> LettersAsync(TestTrust trust) =>
+        await trust.TrustStorage.Container(Containers.Letters).GetBlobsAsync(cancellationToken: Token).Select(blob => blob.Name)
+            .ToListAsync(Token);
 
     [Fact]
     public async Task What_is_erased_stands_nowhere_any_more()

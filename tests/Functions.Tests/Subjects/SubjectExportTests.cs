@@ -112,7 +112,9 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
         {
             var key = LetterKey.Of(TestTrust.School, SubjectTrust.Zebedee.Upn, kind, new(2025, 9, 26), slot: 2);
             await trust.PutAsync(
-                Containers.Letters, $"{TestTrust.School}/{SubjectTrust.Friday}/{LetterWriter.NamesOf(kind, key)[0]}", "Refuge Row 7");
+                Containers.Letters,
+                $"{TestTrust.School}/{SubjectTrust.Friday}/4A Sample {kind.NameOf()} {SubjectTrust.Friday} {key.ToString()[..8]}.docx",
+                "Refuge Row 7");
         }
 
         Assert.Equal(2, (await trust.FindAsync()).Files.Count(IsToOneParent));
@@ -125,8 +127,8 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
         Assert.DoesNotContain((await trust.FindAsync()).Files, IsToOneParent);
 
         static bool IsToOneParent(HeldFile file) => file.Form == HeldForm.Letter
-            && (file.Name.Contains("/notice-to-improve-", StringComparison.Ordinal)
-                || file.Name.Contains("/penalty-request-", StringComparison.Ordinal));
+            && (file.Name.Contains(" notice-to-improve ", StringComparison.Ordinal)
+                || file.Name.Contains(" penalty-request ", StringComparison.Ordinal));
     }
 
     [Fact]
