@@ -22,7 +22,7 @@ internal static class TriggerRules
         progress.Add(
             day, CaseEventKind.Triggered, progress.Current.Stage,
             $"{CaseDescription.Sentence(trigger.Name)} {evidence}",
-            letters: day.IsOfTimeWatched(rate => IsSo(day, trigger, rate)) ? trigger.Letters : []);
+            letters: trigger.Fact == TriggerFact.Lateness || day.IsOfTimeWatched(rate => IsSo(day, trigger, rate)) ? trigger.Letters : []);
         progress.Update(current => current with
         {
             RaisedTriggers = [.. current.RaisedTriggers.Where(raised => raised.Fact != trigger.Fact), new(trigger.Fact, day.Date)],
@@ -38,6 +38,7 @@ internal static class TriggerRules
             last is null && day.Status is AttendanceStatus.Measured { IsPersistentAbsence: true } ? ToDate(day) : null,
         TriggerFact.SevereAbsence => last is null && day.Status is AttendanceStatus.Measured { IsSevereAbsence: true } ? ToDate(day) : null,
         TriggerFact.Dip => Dip(day, trigger, last),
+        TriggerFact.Lateness => trigger.Late is { } often ? LatenessRules.Evidence(day, often, last) : null,
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Fact, "Not a fact."),
     };
 

@@ -60,6 +60,8 @@ internal static class EverydayFields
         new("SessionsPossible", "Possible half days so far, as a number.", facts => LetterFormat.Of(facts.Tally.Possible)),
         new("TimesLate", "How often the child came late so far, before or after the register closed, as a number.",
             facts => LetterFormat.Of(facts.Tally.LateBeforeClose + facts.Tally.LateAfterClose)),
+        new("TimesLateInWords", "The same in words: never, 1 time, 3 times.",
+            facts => InWords(facts.Tally.LateBeforeClose + facts.Tally.LateAfterClose)),
         new("Attendance", "The attendance so far: 89.5%.", facts => LetterFormat.Of(Rate.TryOf(facts.Tally, out var rate), rate)),
         new("DaysMissedHalfTerm", "School days missed in this half term so far, or in the last one during the holidays: 2 days.",
             facts => facts.Lost(facts.InHalfTerm.Absent).DaysInWords),
@@ -70,6 +72,13 @@ internal static class EverydayFields
         new("Target", "The attendance that the policy aims at: 97%.", facts => facts.Policy.Target.ToString()),
     ];
 
+    public static IReadOnlyList<Field<LetterFacts>> Punctuality { get; } =
+    [
+        new("TimesLateLately", "How often the child came late in the school weeks that the policy counts: 8 times.",
+            facts => InWords(facts.Between(facts.LateFrom, facts.LastDay) is var late ? late.LateBeforeClose + late.LateAfterClose : 0)),
+        new("LateSince", "The first day of those weeks: 16 March.", facts => English.DayAndMonth(facts.LateFrom)),
+    ];
+
     public static IReadOnlyList<Condition<LetterFacts>> Conditions { get; } =
     [
         new("Sen", "The child has special educational needs: SEN support, or an education, health and care plan.",
@@ -78,6 +87,8 @@ internal static class EverydayFields
         new("MissedThisHalfTerm", "The child missed at least half a day in this half term so far.", facts => facts.InHalfTerm.Absent > 0),
         new("MissedMoreThisHalfTerm", "The child missed a larger part of this half term than of the school year before it.", MissedMore),
     ];
+
+    private static string InWords(int times) => times == 0 ? "never" : English.Count(times, "time");
 
     private static string FullName(LetterFacts facts) => $"{facts.Pupil.Forename} {facts.Pupil.Surname}";
 

@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Absences.Thresholds;
+
 namespace AttendanceFunctions.Domain.Letters;
 
 /// <summary>The facts for a letter about one pupil. All counts are of the school year up to the night.</summary>
@@ -44,6 +46,11 @@ public sealed record LetterFacts(
 
     /// <summary>The sessions of the year so far.</summary>
     public Tally Tally => Between(Marks.Year.FirstDay, LastDay);
+
+    /// <summary>The first day of the school weeks in which the policy counts lateness.</summary>
+    public DateOnly LateFrom => LatenessRules.FirstDay(
+        School, Pupil.OnRoll, Marks, LastDay,
+        Policy.Triggers.FirstOrDefault(trigger => trigger.Late is not null)?.Late?.Weeks ?? SchoolWeeks.InWindow);
 
     /// <summary>The sessions since the step was agreed, including those of an earlier year or school; none without a step.</summary>
     public SessionCount SinceStep => Step is null ? default : SessionCount.Of(Between(Step.On.AddDays(1), LastDay)) + Step.Carried;

@@ -23,7 +23,7 @@ public static class LetterFields
     private static readonly IReadOnlyList<LetterKind> NotAboutAStep =
     [
         LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter, LetterKind.AttendanceCertificate, LetterKind.NoticeToImprove,
-        LetterKind.PenaltyRequest, LetterKind.PartnerInvitation,
+        LetterKind.PenaltyRequest, LetterKind.PartnerInvitation, LetterKind.PunctualityInvitation,
     ];
 
     private static readonly IReadOnlyList<LetterKind> Records =
@@ -40,6 +40,7 @@ public static class LetterFields
         // People outside the school who are invited to a meeting need to know which child it is about, and no more.
         new("The child and the attendance", [.. Everywhere.Except([LetterKind.PartnerInvitation])], new(
             [.. EverydayFields.Child, .. EverydayFields.Attendance], EverydayFields.Conditions)),
+        new("Letters about coming on time", [LetterKind.PunctualityInvitation], new(EverydayFields.Punctuality, [])),
         new("Letters about a step", [.. Everywhere.Except(NotAboutAStep)], new(StepFields.Fields, StepFields.Conditions)),
         new("Records that staff keep", Records, new(RecordFields.Fields, [], [RecordFields.HalfTerms])),
         new("Week by week", [LetterKind.AttendanceCertificate, LetterKind.ReferralSummary], new([], [], [RecordFields.Weeks])),

@@ -36,6 +36,9 @@ public enum LetterKind
     /// <summary>What the local authority needs to know, with the log of actions (D0 Stage 5, D2 Stage 5, D3 Stage 3).</summary>
     ReferralSummary,
 
+    /// <summary>Invites parents to talk with senior leaders about coming on time (D2 section 8).</summary>
+    PunctualityInvitation,
+
     /// <summary>The formal letter that goes with the policy and the attendance certificate (D2 Stage 3).</summary>
     FormalLetter,
 
@@ -92,7 +95,7 @@ public static class LetterKinds
     public static bool IsPosted(this LetterKind kind) => kind is
         LetterKind.ConcernLetter or LetterKind.MeetingInvitation or LetterKind.HeadteacherInvitation
         or LetterKind.ReferralMeetingInvitation or LetterKind.FinalWarning or LetterKind.FormalLetter or LetterKind.NoticeToImprove
-        or LetterKind.ImprovementLetter or LetterKind.TermlyLetter or LetterKind.AdaptedTermlyLetter;
+        or LetterKind.PunctualityInvitation or LetterKind.ImprovementLetter or LetterKind.TermlyLetter or LetterKind.AdaptedTermlyLetter;
 
     /// <summary>The letter's name for people, in lists and in the document's properties. It says nothing about a pupil.</summary>
     public static string TitleOf(this LetterKind kind) => kind switch
@@ -108,6 +111,7 @@ public static class LetterKinds
         LetterKind.PartnerInvitation => "Invitation to the local authority and the trust",
         LetterKind.FinalWarning => "Final warning letter",
         LetterKind.ReferralSummary => "Referral to the local authority",
+        LetterKind.PunctualityInvitation => "Invitation to talk about coming on time",
         LetterKind.FormalLetter => "Formal letter about attendance",
         LetterKind.AttendanceCertificate => "Attendance certificate",
         LetterKind.AttendancePlan => "Attendance plan",

@@ -63,6 +63,9 @@ public enum ProductOutput
     /// <summary>Patterns of absence, by weekday, holiday and half term.</summary>
     Patterns,
 
+    /// <summary>Who is often late, by the number of times that the policy's trigger says.</summary>
+    Lateness,
+
     /// <summary>Registers that are missing, rows that came back and marks that are not usable.</summary>
     RegisterChecks,
 

@@ -19,7 +19,7 @@ public static class PolicyReader
         var messages = PolicyMessageReader.ReadAll(section, celebration);
         var all = ActionPlace.ForAll(section, messages, celebration, yearEnd, writesTermly);
         var steps = StageReader.ReadAll(section, ladder.Kind, all);
-        return new(
+        var policy = new Policy(
             ReadId(section), section.Text("name"), section.Text("source", fallback: ""), section.Percentage("target"),
             section.Section("top", top => TopTierReader.Read(top, all)),
             ladder.With([.. steps.Select(step => step.Threshold).OfType<Threshold>()]),
@@ -27,7 +27,18 @@ public static class PolicyReader
             CohortReader.ReadAll(section, all), celebration, yearEnd, writesTermly, ReadLocalForms(section), ReadFullYear(section),
             section.Section("nudgeDays", ReadNudgeDays, new(FirstWeekOfHalfTerm: true, DayAfterWorsening: true)),
             messages, section.WholeNumber("holdOutPercent", 0, MostHeldOut, fallback: 0));
+        if (section.IsValid("triggers") && CountsLateness(policy) && policy.Triggers.All(trigger => trigger.Fact != TriggerFact.Lateness))
+        {
+            section.AddFault(
+                "triggers", "have no \"lateness\", and an action says that the product counts it (\"output\": \"lateness\"); change one of them.");
+        }
+
+        return policy;
     }
+
+    private static bool CountsLateness(Policy policy) => policy.Top.Actions.Concat(policy.Stages.SelectMany(stage => stage.Actions))
+        .Concat(policy.Triggers.SelectMany(trigger => trigger.Actions)).Concat(policy.Cohorts.SelectMany(cohort => cohort.Actions))
+        .Any(action => action.Fulfilment is Fulfilment.ByOutput { Output: ProductOutput.Lateness });
 
     private static string ReadId(SettingsSection section)
     {

@@ -98,6 +98,7 @@ public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
         ProductOutput.HomeVisits => "Worklist: home visits",
         ProductOutput.Returns => "Worklist: returns to the local authority, with their documents",
         ProductOutput.OutsideAdults => "Worklist: who outside the school is to be told",
+        ProductOutput.Lateness => "Worklist: who is often late; the sheet \"Patterns\"",
         ProductOutput.Timetables => "Worklist: the sheet \"Timetables\", and its document for the authority",
         ProductOutput.Siblings => "Worklist: siblings at another school of the trust",
         ProductOutput.Patterns => "Worklist: the sheet \"Patterns\"",

@@ -47,6 +47,9 @@ public static class PatternRules
     /// <summary>Minimum minutes lost to lateness in four school weeks: about one lesson.</summary>
     public const int Minutes = 60;
 
+    /// <summary>Minimum times late in four school weeks, for registers without minutes: more than one a week.</summary>
+    public const int TimesLate = 6;
+
     /// <summary>The patterns of a pupil, in the order of <see cref="PatternKind"/>.</summary>
     public static IEnumerable<Pattern> Of(PupilYear year) =>
         Weekday(year).Concat(new[] { Holidays(year), Illness(year), SuddenDrop(year), Lateness(year) }.OfType<Pattern>());
@@ -138,17 +141,21 @@ public static class PatternRules
         return (sessions.Count(session => session.Mark.Code.IsAttended), sessions.Count);
     }
 
-    // Late marks without minutes do not count: not every register has the column.
+    // Not every register has minutes, so the times count by themselves.
     private static Pattern? Lateness(PupilYear year)
     {
-        var late = year.Late.Stated(year.Year, year.RecentFrom, year.Night).Where(late => year.History.At(late.Session).IsLate).ToList();
+        var late = year.History.Stated(year.RecentFrom, year.Night).Where(stated => stated.Mark.IsLate)
+            .Select(stated => (stated.Session, Minutes: MinutesOf(year, stated.Session))).ToList();
         var minutes = late.Sum(session => session.Minutes);
-        var each = string.Join(
-            ", ", late.Select(one => Invariant($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half} {one.Minutes}")));
-        return minutes >= Minutes
-            ? new(
-                PatternKind.Lateness,
-                Invariant($"{minutes} minutes in {late.Count} sessions since {English.DayAndMonth(year.RecentFrom)}: {each}."))
+        var each = string.Join(", ", late.Select(one =>
+            Invariant($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half}{(one.Minutes > 0 ? Invariant($" {one.Minutes}") : "")}")));
+        var counted = minutes > 0 ? Invariant($"{minutes} minutes in {late.Count} sessions") : Invariant($"{late.Count} sessions");
+        return minutes >= Minutes || late.Count >= TimesLate
+            ? new(PatternKind.Lateness, Invariant($"{counted} since {English.DayAndMonth(year.RecentFrom)}: {each}."))
             : null;
     }
+
+    /// <summary>The minutes of a late session of the school year; 0 where the register has none.</summary>
+    private static int MinutesOf(PupilYear year, Session session) =>
+        year.Year.Contains(session.Date) ? year.Late.Of(year.Year, session) : 0;
 }

@@ -12,7 +12,8 @@ internal static class GroupTables
         new("pupils", "Pupils", 10), new("possible", "Possible sessions", 12), new("attended", "Attended", 12),
         new("percent", "Attendance", 12), new("points_to_all", "Points above or below all", 12),
         new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14),
-        new("severe_absence", "Severely absent", 12), new("in_words", "In words", 44),
+        new("severe_absence", "Severely absent", 12), new("late", "Times late", 10),
+        new("late_percent", "Share of possible sessions late", 14), new("in_words", "In words", 44),
     ];
 
     /// <summary>The comparison with pupils outside the group, if there are any.</summary>
@@ -85,19 +86,21 @@ internal static class GroupTables
         {
             return new(
             [
-                name, group.Pupils + group.LeftOut, .. Enumerable.Repeat(Cell.Empty, 7),
+                name, group.Pupils + group.LeftOut, .. Enumerable.Repeat(Cell.Empty, 9),
                 NotShown.Why(group is { Pupils: 0, LeftOut: > 0 } ? Showing.GivesAway : showing),
             ]);
         }
 
         var words = subject.Targets is [var target] ? RateComparison.AgainstTarget(rate, target) : InWords(rate, subject);
 
+        var late = group.Tally.LateBeforeClose + group.Tally.LateAfterClose;
         return new(
         [
             name, group.Pupils, group.Tally.Possible, group.Tally.Attended, Cell.Percent(rate),
             RateComparison.Points(group.Tally, subject.Everyone.Tally),
             .. Shows(Measure.PersistentAbsence) ? Persistent(group) : [Cell.Empty, Cell.Empty],
             Shows(Measure.SevereAbsence) ? group.SevereAbsence : Cell.Empty,
+            late, RateComparison.Share(late, group.Tally.Possible),
             group.LeftOut == 0 ? words : $"{words}; without {English.Count(group.LeftOut, "pupil")} of schools that do not show the group",
         ])
         { Tone = subject.Targets is [var aim] ? RateComparison.ToneOf(rate, aim) : Tone.Plain };

@@ -111,6 +111,17 @@ public sealed class PatternTests
             PatternRules.Of(Facts(history, Monday.AddDays(4)) with { Late = late }).Any(pattern => pattern.Kind == PatternKind.Lateness));
     }
 
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void Six_times_late_in_four_school_weeks_are_a_pattern_without_minutes(int times, bool found)
+    {
+        var history = SchoolDays.From(Monday, $"L\\*{times} /\\*4");
+
+        Assert.Equal(
+            found, PatternRules.Of(Facts(history, SchoolDays.Later(Monday, 9))).Any(pattern => pattern.Kind == PatternKind.Lateness));
+    }
+
     [Fact]
     public void Minutes_of_more_than_four_school_weeks_ago_and_of_a_mark_that_was_corrected_do_not_count()
     {

@@ -64,7 +64,8 @@ internal static class PolicyFile
               "fact": "dip", "name": "A dip", "fall": 1.5, "actions": [ { "text": "Ask why" } ], "roles": [ "Tutor" ],
               "duty": { "what": "Ask why", "withinSchoolDays": 2 }, "letters": [ "attendance-plan" ]
             },
-            { "fact": "severeAbsence", "name": "Half missed", "duty": { "what": "Make a plan", "withinSchoolDays": 10 } }
+            { "fact": "severeAbsence", "name": "Half missed", "duty": { "what": "Make a plan", "withinSchoolDays": 10 } },
+            { "fact": "lateness", "name": "Often late", "times": 6, "weeks": 4, "duty": { "what": "Talk", "withinSchoolDays": 5 } }
           ],
           "cohorts": [
             { "name": "Year", "of": "yearGroup", "actions": [ { "text": "Compare", "output": "groups" } ] },

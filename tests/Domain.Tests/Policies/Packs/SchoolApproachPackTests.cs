@@ -58,7 +58,7 @@ public sealed class SchoolApproachPackTests
     [Fact]
     public void A_dip_between_the_half_terms_is_discussed()
     {
-        var trigger = Assert.Single(Approach.Triggers);
+        var trigger = Assert.Single(Approach.Triggers, trigger => trigger.Fact == TriggerFact.Dip);
 
         Assert.Equal((TriggerFact.Dip, new Points(100), 5), (trigger.Fact, trigger.Fall, trigger.Duty.WithinSchoolDays));
         DocumentWalk.Of(trigger.Actions, "discuss the dip", "known circumstances", "prioritise");
