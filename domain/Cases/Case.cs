@@ -63,6 +63,9 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The penalty matter and the notices; kept likewise.</summary>
     public PenaltyRecord Penalty { get; init; } = PenaltyRecord.None;
 
+    /// <summary>The family's requests for leave of absence, in the order in which they were written down; kept likewise.</summary>
+    public IReadOnlyList<LeaveRequest> Leave { get; init; } = [];
+
     /// <summary>Contacts with the family about unexplained absences, in the order in which they were recorded.</summary>
     public IReadOnlyList<FamilyContact> Contacts { get; init; } = [];
 

@@ -57,6 +57,18 @@ public enum DecisionChoice
 
     /// <summary>An issued notice was withdrawn.</summary>
     Withdrawn,
+
+    /// <summary>Leave of absence: given, because of exceptional circumstances.</summary>
+    GrantLeave,
+
+    /// <summary>Leave of absence: given, for a regulated performance or regulated employment abroad.</summary>
+    GrantForPerformance,
+
+    /// <summary>Leave of absence: given, as a temporary part-time timetable.</summary>
+    GrantPartTime,
+
+    /// <summary>Leave of absence: not given.</summary>
+    RefuseLeave,
 }
 
 /// <summary>A person's decision about a case.</summary>
@@ -91,7 +103,8 @@ public static class CaseDecisions
     /// <summary>Whether a decision has to state its reason: all of the penalty matter but that a notice was paid or not.</summary>
     public static bool NeedsReason(this DecisionChoice choice) => choice is DecisionChoice.SupportFirst or DecisionChoice.NoticeToImprove
         or DecisionChoice.Met or DecisionChoice.Failed or DecisionChoice.PenaltyNotice or DecisionChoice.NotAppropriate
-        or DecisionChoice.NoticeRequested or DecisionChoice.NoticeIssued or DecisionChoice.EarlierNotice or DecisionChoice.Withdrawn;
+        or DecisionChoice.NoticeRequested or DecisionChoice.NoticeIssued or DecisionChoice.EarlierNotice or DecisionChoice.Withdrawn
+        || LeaveRequests.Choices.Contains(choice);
 
     /// <summary>What may be decided about an open proposal or duty; empty where the case has none with this key.</summary>
     public static IReadOnlyList<DecisionChoice> Allowed(Policy policy, Case current, CaseKey key)
@@ -104,6 +117,11 @@ public static class CaseDecisions
         if (PenaltyDecisions.Allowed(current.Penalty, key) is { Count: > 0 } steps)
         {
             return steps;
+        }
+
+        if (LeaveRequests.FindOpen(current, key) is not null)
+        {
+            return LeaveRequests.Choices;
         }
 
         if (current.Proposal is not { } open || open.Key != key)
@@ -126,7 +144,7 @@ public static class CaseDecisions
     /// </summary>
     public static bool NeedsSignIn(Case current, CaseKey key) =>
         current.Proposal?.Key == key || current.Duties.Any(duty => duty.Key == key && duty.Source == DutySource.Statute)
-        || PenaltyDecisions.Allowed(current.Penalty, key).Count > 0;
+        || PenaltyDecisions.Allowed(current.Penalty, key).Count > 0 || LeaveRequests.FindOpen(current, key) is not null;
 
     /// <summary>Records a decision for the next night to carry out.</summary>
     /// <returns>The case with the decision, unless recorded before, and why it is refused; empty if it was accepted.</returns>
@@ -151,6 +169,11 @@ public static class CaseDecisions
             return (current, $"\"{decision.Choice.InWords()}\" cannot be decided here; allowed: {words}.");
         }
 
+        if (LeaveRequests.FindOpen(current, decision.Key) is not null && decision.Note.Count(char.IsLetter) < LettersOfReason)
+        {
+            return (current, "Write the reason into Note: the record of leave keeps it, and another school of the trust gets it.");
+        }
+
         if (PenaltyDecisions.Refusal(current.Penalty, decision) is { Length: > 0 } refusal)
         {
             return (current, refusal);
@@ -164,6 +187,9 @@ public static class CaseDecisions
                     current,
                     $"It was decided already, by {earlier.By.InWords()}: {earlier.Choice.InWords()}. The next night carries that out.");
     }
+
+    /// <summary>The fewest letters of a note that can be a reason.</summary>
+    private const int LettersOfReason = 2;
 
     private static IEnumerable<DecisionChoice> Outcomes(Policy policy, Case current)
     {
@@ -213,6 +239,8 @@ public static class CaseDecisions
         DecisionChoice.Escalate => decided.Kind == CaseEventKind.Confirmed && decided.To > decided.From,
         DecisionChoice.Close => decided.Kind == CaseEventKind.Closed,
         DecisionChoice.Done => decided.Kind == CaseEventKind.Done,
+        DecisionChoice.GrantLeave or DecisionChoice.GrantForPerformance or DecisionChoice.GrantPartTime or DecisionChoice.RefuseLeave =>
+            decided.Kind == CaseEventKind.LeaveDecided,
         _ => decided.Kind == CaseEventKind.Penalty
             && decided.What.StartsWith(PenaltyDescription.Opening(choice), StringComparison.Ordinal),
     };

@@ -96,6 +96,7 @@ public static class CaseEngine
         PenaltyRules.Apply(progress, day);
         NotificationRules.Apply(progress, day);
         TimetableRules.Apply(progress, day);
+        LeaveRequests.Check(progress, day);
         ChecklistRules.Apply(progress, day);
     }
 

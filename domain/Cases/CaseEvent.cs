@@ -71,6 +71,12 @@ public enum CaseEventKind
     /// <summary>The end of an improvement period is proposed as met or failed; a person confirms it.</summary>
     PenaltyProposed,
 
+    /// <summary>A family asked for leave of absence.</summary>
+    LeaveAsked,
+
+    /// <summary>A person gave or refused leave of absence.</summary>
+    LeaveDecided,
+
     /// <summary>The case continues in a new school year.</summary>
     NewYear,
 

@@ -70,7 +70,12 @@ public static class CaseTransfer
     {
         if (here.EventCount == 0)
         {
-            return brought with { Contacts = ContactsOf(here, brought), Notifications = NotificationsOf(here, brought) };
+            return brought with
+            {
+                Leave = LeaveOf(here, brought),
+                Contacts = ContactsOf(here, brought),
+                Notifications = NotificationsOf(here, brought),
+            };
         }
 
         var isFurther = brought.Stage > here.Stage;
@@ -114,6 +119,7 @@ public static class CaseTransfer
             PendingDecisions = [.. here.PendingDecisions, .. brought.PendingDecisions],
             StatutoryActions = actions,
             Penalty = PenaltyRecord.Join(here.Penalty, brought.Penalty),
+            Leave = LeaveOf(here, brought),
             Contacts = ContactsOf(here, brought),
             Notifications = NotificationsOf(here, brought),
             Brought = [.. here.Brought.Concat(brought.Brought).Distinct()],
@@ -134,6 +140,9 @@ public static class CaseTransfer
             };
         }),
     ];
+
+    private static IReadOnlyList<LeaveRequest> LeaveOf(Case here, Case brought) =>
+        [.. brought.Leave.Concat(here.Leave).DistinctBy(request => request.Key).OrderBy(request => request.On)];
 
     private static IReadOnlyList<FamilyContact> ContactsOf(Case here, Case brought) =>
         [.. brought.Contacts.Concat(here.Contacts).Distinct().OrderBy(contact => contact.On)];
@@ -168,6 +177,7 @@ public static class CaseTransfer
         Duties = [.. before.Duties.Where(duty => duty.Source == DutySource.Statute)],
         StatutoryActions = before.StatutoryActions,
         Penalty = before.Penalty,
+        Leave = before.Leave,
         EventCount = before.EventCount,
         Night = before.Night,
         Latest = before.Latest,

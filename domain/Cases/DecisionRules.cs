@@ -29,6 +29,10 @@ internal static class DecisionRules
         {
             PenaltyDecisions.Apply(progress, day, decision);
         }
+        else if (LeaveRequests.FindOpen(progress.Current, decision.Key) is { } request)
+        {
+            LeaveRequests.Decide(progress, day, request, decision);
+        }
         else if (progress.Current.Duties.FirstOrDefault(duty => duty.Key == decision.Key) is { } duty)
         {
             progress.Complete(day, duty, decision);

@@ -17,6 +17,9 @@ public enum DutySource
 
     /// <summary>A part-time timetable that is to be reviewed, whatever the policy.</summary>
     Timetable,
+
+    /// <summary>A register that does not agree with an answer about leave of absence.</summary>
+    Leave,
 }
 
 /// <summary>A task for people. It stays in the worklist until they record it as done.</summary>
@@ -24,7 +27,7 @@ public enum DutySource
 public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What, DateOnly On, DateOnly Due)
 {
     /// <summary>Whether it is independent of the ladder, so that it stays open when the stage changes.</summary>
-    public bool IsBesideLadder => Source is DutySource.Trigger or DutySource.Statute or DutySource.Timetable;
+    public bool IsBesideLadder => Source is DutySource.Trigger or DutySource.Statute or DutySource.Timetable or DutySource.Leave;
 }
 
 /// <summary>A trigger that was raised.</summary>

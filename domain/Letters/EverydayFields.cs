@@ -79,6 +79,17 @@ internal static class EverydayFields
         new("LateSince", "The first day of those weeks: 16 March.", facts => English.DayAndMonth(facts.LateFrom)),
     ];
 
+    public static IReadOnlyList<Field<LetterFacts>> Leave { get; } =
+    [
+        new("LeaveFrom", "The first day that was asked for: 16 March 2026.", facts => DayOf(facts.Leave?.Asked.From)),
+        new("LeaveTo", "The last one.", facts => DayOf(facts.Leave?.Asked.To)),
+    ];
+
+    public static IReadOnlyList<Condition<LetterFacts>> LeaveConditions { get; } =
+    [
+        new("LeaveGiven", "The leave was given.", facts => facts.Leave?.Decided is { Answer: not LeaveAnswer.Refused }),
+    ];
+
     public static IReadOnlyList<Condition<LetterFacts>> Conditions { get; } =
     [
         new("Sen", "The child has special educational needs: SEN support, or an education, health and care plan.",
@@ -89,6 +100,8 @@ internal static class EverydayFields
     ];
 
     private static string InWords(int times) => times == 0 ? "never" : English.Count(times, "time");
+
+    private static string DayOf(DateOnly? date) => date is { } day ? English.Day(day) : "";
 
     private static string FullName(LetterFacts facts) => $"{facts.Pupil.Forename} {facts.Pupil.Surname}";
 

@@ -13,6 +13,9 @@ public sealed record LetterFacts(
     /// <summary>What a letter of a penalty matter is about; null in other letters.</summary>
     public PenaltyFacts? Penalty { get; init; }
 
+    /// <summary>The request for leave that a letter answers; null in other letters.</summary>
+    public LeaveRequest? Leave { get; init; }
+
     /// <summary>The parents to whom a copy is, at their address; null in the letter itself, which is to all parents.</summary>
     public Addressee? Copy { get; init; }
 

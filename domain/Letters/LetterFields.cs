@@ -24,6 +24,7 @@ public static class LetterFields
     [
         LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter, LetterKind.AttendanceCertificate, LetterKind.NoticeToImprove,
         LetterKind.PenaltyRequest, LetterKind.PartnerInvitation, LetterKind.PunctualityInvitation,
+        LetterKind.LeaveDecision,
     ];
 
     private static readonly IReadOnlyList<LetterKind> Records =
@@ -41,6 +42,7 @@ public static class LetterFields
         new("The child and the attendance", [.. Everywhere.Except([LetterKind.PartnerInvitation])], new(
             [.. EverydayFields.Child, .. EverydayFields.Attendance], EverydayFields.Conditions)),
         new("Letters about coming on time", [LetterKind.PunctualityInvitation], new(EverydayFields.Punctuality, [])),
+        new("Answers about leave", [LetterKind.LeaveDecision], new(EverydayFields.Leave, EverydayFields.LeaveConditions)),
         new("Letters about a step", [.. Everywhere.Except(NotAboutAStep)], new(StepFields.Fields, StepFields.Conditions)),
         new("Records that staff keep", Records, new(RecordFields.Fields, [], [RecordFields.HalfTerms])),
         new("Week by week", [LetterKind.AttendanceCertificate, LetterKind.ReferralSummary], new([], [], [RecordFields.Weeks])),

@@ -28,6 +28,7 @@ internal sealed record ActionPlace(
                     ProductOutput.ClassFigures => celebration.Classes || !policy.IsValid("celebration"),
                     ProductOutput.FocusFamilies => yearEnd.FocusFamilies || !policy.IsValid("yearEnd"),
                     ProductOutput.Groups => policy.Has("cohorts"),
+                    ProductOutput.Leave => policy.Has("leave"),
                     _ => true,
                 }),
             ]);
@@ -112,8 +113,8 @@ internal static class ActionReader
                 "no such letter is prepared here: see \"letters\" of the stage or trigger and \"writesTermly\" of the policy."))
             : entry.Has("output") ? new Fulfilment.ByOutput(ThatComes(
                 entry, "output", entry.Choice<ProductOutput>("output", fallback: null), place.Outputs,
-                "is not there: see \"review\" and \"monitoring\" of the stage, and \"cohorts\", \"celebration\" and \"yearEnd\" of the "
-                + "policy."))
+                "is not there: see \"review\" and \"monitoring\" of the stage, and \"cohorts\", \"leave\", \"celebration\" and "
+                + "\"yearEnd\" of the policy."))
             : by == By.Person ? new Fulfilment.ByPerson() : new Fulfilment.ByReview();
     }
 

@@ -39,6 +39,9 @@ public enum LetterKind
     /// <summary>Invites parents to talk with senior leaders about coming on time (D2 section 8).</summary>
     PunctualityInvitation,
 
+    /// <summary>Tells a family what was decided about a request for leave (D2 section 9, D4).</summary>
+    LeaveDecision,
+
     /// <summary>The formal letter that goes with the policy and the attendance certificate (D2 Stage 3).</summary>
     FormalLetter,
 
@@ -72,9 +75,12 @@ public static class LetterKinds
     public static IReadOnlyDictionary<string, LetterKind> ByName { get; } =
         Enum.GetValues<LetterKind>().ToDictionary(NameOf, StringComparer.Ordinal);
 
-    /// <summary>Those that a policy may have prepared: the letters of a penalty matter follow from people's decisions.</summary>
+    /// <summary>
+    /// Those that a policy may have prepared: the letters of a penalty matter and about leave follow from people's decisions.
+    /// </summary>
     public static IReadOnlyDictionary<string, LetterKind> OfPolicies { get; } =
-        ByName.Where(letter => !letter.Value.IsToOneParent()).ToDictionary(StringComparer.Ordinal);
+        ByName.Where(letter => !letter.Value.IsToOneParent() && letter.Value != LetterKind.LeaveDecision)
+            .ToDictionary(StringComparer.Ordinal);
 
     public static string NameOf(this LetterKind kind) => KebabCase.Of(kind);
 
@@ -95,7 +101,8 @@ public static class LetterKinds
     public static bool IsPosted(this LetterKind kind) => kind is
         LetterKind.ConcernLetter or LetterKind.MeetingInvitation or LetterKind.HeadteacherInvitation
         or LetterKind.ReferralMeetingInvitation or LetterKind.FinalWarning or LetterKind.FormalLetter or LetterKind.NoticeToImprove
-        or LetterKind.PunctualityInvitation or LetterKind.ImprovementLetter or LetterKind.TermlyLetter or LetterKind.AdaptedTermlyLetter;
+        or LetterKind.PunctualityInvitation or LetterKind.LeaveDecision or LetterKind.ImprovementLetter
+        or LetterKind.TermlyLetter or LetterKind.AdaptedTermlyLetter;
 
     /// <summary>The letter's name for people, in lists and in the document's properties. It says nothing about a pupil.</summary>
     public static string TitleOf(this LetterKind kind) => kind switch
@@ -112,6 +119,7 @@ public static class LetterKinds
         LetterKind.FinalWarning => "Final warning letter",
         LetterKind.ReferralSummary => "Referral to the local authority",
         LetterKind.PunctualityInvitation => "Invitation to talk about coming on time",
+        LetterKind.LeaveDecision => "Answer about leave in term time",
         LetterKind.FormalLetter => "Formal letter about attendance",
         LetterKind.AttendanceCertificate => "Attendance certificate",
         LetterKind.AttendancePlan => "Attendance plan",

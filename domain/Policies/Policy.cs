@@ -42,6 +42,9 @@ public sealed record Policy(
     IReadOnlyList<Trigger> Triggers, IReadOnlyList<Cohort> Cohorts, Celebration Celebration, YearEndRules YearEnd, bool WritesTermly,
     IReadOnlyList<LocalForm> LocalForms, FullYear FullYear, NudgeDays NudgeDays, IReadOnlyList<PolicyMessage> Messages, int HoldOutPercent)
 {
+    /// <summary>What it says of leave of absence in term time.</summary>
+    public LeavePolicy Leave { get; init; } = LeavePolicy.None;
+
     /// <summary>The number of the first formal stage; one more than the last where there is none.</summary>
     public int FirstFormalStage => Stages.FirstOrDefault(stage => stage.NeedsPerson)?.Number ?? Stages.Count + 1;
 

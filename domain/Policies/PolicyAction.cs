@@ -66,6 +66,9 @@ public enum ProductOutput
     /// <summary>Who is often late, by the number of times that the policy's trigger says.</summary>
     Lateness,
 
+    /// <summary>Requests for leave of absence, with what the policy asks to look at, and the record of the answers.</summary>
+    Leave,
+
     /// <summary>Registers that are missing, rows that came back and marks that are not usable.</summary>
     RegisterChecks,
 

@@ -26,11 +26,14 @@ public static class PolicyReader
             [.. steps.Select(step => step.Stage)], ladder.AskAgainAfterDays, TriggerReader.ReadAll(section, all),
             CohortReader.ReadAll(section, all), celebration, yearEnd, writesTermly, ReadLocalForms(section), ReadFullYear(section),
             section.Section("nudgeDays", ReadNudgeDays, new(FirstWeekOfHalfTerm: true, DayAfterWorsening: true)),
-            messages, section.WholeNumber("holdOutPercent", 0, MostHeldOut, fallback: 0));
+            messages, section.WholeNumber("holdOutPercent", 0, MostHeldOut, fallback: 0))
+        {
+            Leave = section.Section("leave", LeavePolicy.Read, LeavePolicy.None),
+        };
         if (section.IsValid("triggers") && CountsLateness(policy) && policy.Triggers.All(trigger => trigger.Fact != TriggerFact.Lateness))
         {
             section.AddFault(
-                "triggers", "have no \"lateness\", and an action says that the product counts it (\"output\": \"lateness\"); change one of them.");
+                "triggers", "have no \"lateness\", and an action says that the product counts it; change one of them.");
         }
 
         return policy;

@@ -40,7 +40,8 @@ public sealed class NightDocuments(
                 .. ContactRows.Of(school, pupils, messages.Unusable),
             ],
             school, night, pupils, atOtherSchools)
-            .Concat(BaselineRows.Of(school, night, pupils))).Concat(NotificationRows.Of(school, night, held.Without(ofNight.ToTell))).ToList();
+            .Concat(BaselineRows.Of(school, night, pupils)))
+            .Concat(NotificationRows.Of(school, night, held.Without(ofNight.ToTell))).ToList();
         await returns.WriteAsync(trust, school, night, held.Without(onRoll.Concat(ofNight.ToTell)), cancellationToken);
         var sheets = held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils, held.Without(ofNight.Left)).ToList());
         await worklist.WriteAsync(
@@ -108,7 +109,10 @@ public sealed class NightDocuments(
         var log = calls.Any(NeedsHistory) ? await events.ReadAsync(school.Id, pupil.Pupil.Upn, cancellationToken) : pupil.Case.Latest;
         var facts = new LetterFacts(work.Trust, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
         var called = from happened in calls
-                     let about = facts.About(happened)
+                     let about = facts.About(happened) with
+                     {
+                         Leave = pupil.Case.Leave.FirstOrDefault(request => request.Key == happened.Key),
+                     }
                      // A night that catches up may hold letters of days on which the pupil was still of compulsory school age.
                      from kind in happened.Letters.Where(letter => pupil.AgeOn(night).Contains(night) || !letter.IsFormal())
                      from toWhom in kind.IsToOneParent()

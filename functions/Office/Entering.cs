@@ -16,6 +16,18 @@ public sealed class Entering(CaseEntryRecorder entries, AttendanceTable attendan
         EnterAsync(
             visit, upn, (day, before, isNightDone) => Checklist.Tick(day, before, isNightDone, ticks), cancellationToken);
 
+    /// <summary>Writes a family's request for leave of absence down.</summary>
+    /// <returns>Why it was not recorded; null if it was.</returns>
+    public async Task<string?> AskForLeaveAsync(
+        SchoolVisit visit, Upn upn, LeaveAsked asked, Author author, CancellationToken cancellationToken)
+    {
+        var lastYear = new AcademicYear(AcademicYear.Of(London.DateAt(time.GetUtcNow())).StartYear - 1);
+        var before = await attendance.FindAsync(visit.School.Id, lastYear, upn, cancellationToken);
+        return await EnterAsync(
+            visit, upn,
+            (day, current, isNightDone) => LeaveRequests.Ask(day, current, isNightDone, asked, author, before?.Marks), cancellationToken);
+    }
+
     private async Task<string?> EnterAsync(
         SchoolVisit visit, Upn upn, Func<CaseNight, Case, bool, (Case After, IReadOnlyList<string> Refusals)> enter,
         CancellationToken cancellationToken)

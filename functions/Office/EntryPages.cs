@@ -34,6 +34,19 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
         },
         cancellationToken);
 
+    public static SchoolPage Leave { get; } = new("A request for leave", StaffRight.Decide);
+
+    /// <summary>Writes down that a family asked for leave of absence.</summary>
+    public Task<IResult> AskForLeaveAsync(SchoolVisit visit, CancellationToken cancellationToken) => EnterAsync(
+        visit, Leave, EntryFields.LeaveForm,
+        (upn, form, token) => DayOf(form, EntryFields.From) is { } from && DayOf(form, EntryFields.To) is { } to
+            ? entering.AskForLeaveAsync(
+                visit, upn,
+                new(English.OneLine(form[EntryFields.AskedBy].ToString()), from, to, English.OneLine(form[EntryFields.Reason].ToString())),
+                AuthorOf(visit), token)
+            : Task.FromResult<string?>("Give the first and the last day of the leave."),
+        cancellationToken);
+
     private async Task<IResult> EnterAsync(
         SchoolVisit visit, SchoolPage page, string form, Func<Upn, IFormCollection, CancellationToken, Task<string?>> enter,
         CancellationToken cancellationToken)
@@ -52,8 +65,8 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
 
     private static Author.SignedIn AuthorOf(SchoolVisit visit) => new(visit.Person.Name, visit.Person.SignInName);
 
-    private static DateOnly? DayOf(IFormCollection form) => DateOnly.TryParseExact(
-        form[EntryFields.On].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? DayOf(IFormCollection form, string field = EntryFields.On) => DateOnly.TryParseExact(
+        form[field].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static CaseKey[] KeyOf(string text) => CaseKey.TryParse(text, out var key) ? [key] : [];
 }

@@ -37,8 +37,8 @@ public static class DataInventory
         new(Tables.SharedUpns, ErasureAction.Erased, "That another school of the trust has the UPN too."),
         new(Tables.Attendance, ErasureAction.Reduced, $"{Register} What nights worked out from the marks is deleted."),
         new(Tables.Cases, ErasureAction.Erased,
-            "Where the graduated response stood, with its duties, checklist, decisions, penalty matter and notices, recorded contacts, and "
-                + "who outside the school was told."),
+            "Where the graduated response stood, with its duties, checklist, decisions, penalty matter and notices, requests for leave, "
+                + "recorded contacts, and who outside the school was told."),
         new(Tables.CaseEvents, ErasureAction.Erased, "The history of the case, with people's notes."),
         new(Tables.Nudges, ErasureAction.Erased,
             "The ledger's rows about this pupil. How many messages there were stays as counts in SchoolNights and summaries."),

@@ -98,6 +98,16 @@ public sealed class DecideAboutChild(OfficeDoor door, DecisionPages decisions)
         door.OpenSchoolAsync(request, DecisionPages.Decision, decisions.DecideAsync, cancellationToken);
 }
 
+/// <summary>Takes a family's request for leave of absence, which a signed-in person writes down.</summary>
+public sealed class AskForLeave(OfficeDoor door, EntryPages entries)
+{
+    [Function(nameof(AskForLeave))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = OfficePaths.LeaveRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, EntryPages.Leave, entries.AskForLeaveAsync, cancellationToken);
+}
+
 /// <summary>Takes what a signed-in person ticks off on a child's checklist.</summary>
 public sealed class TickChecklist(OfficeDoor door, EntryPages entries)
 {

@@ -43,6 +43,11 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                where overdue.Count > 0
                orderby overdue[0].Due, pupil.Pupil.Upn
                select Overdue(pupil, overdue),
+            .. from pupil in pupils
+               from request in pupil.Case.Leave
+               where request.Decided is null
+               orderby request.Asked.From, pupil.Pupil.Upn
+               select Asked(pupil, request),
             .. pupils.SelectMany(pupil => ReviewsUntil(pupil, soon)).OrderBy(row => row.Due),
             .. pupils.SelectMany(News),
             .. from pupil in pupils
@@ -106,6 +111,24 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         Actions = [.. overdue.Select(item => $"{Checklist.PlaceOf(Policy, item)}: {item}, by {English.Day(item.Due)}")],
     };
 
+    private WorklistRow Asked(PupilNight pupil, LeaveRequest request) => About(
+        pupil, WorklistKinds.Case,
+        $"Leave asked for, from {English.Day(request.Asked.From)} to {English.Day(request.Asked.To)}, by {request.Asked.AskedBy}.") with
+    {
+        Key = request.Key.ToString(),
+        Allowed = [.. CaseDecisions.Allowed(Policy, pupil.Case, request.Key).Select(word => word.InWords())],
+        NeedsSignIn = true,
+        Why = request.Facts,
+        Actions =
+        [
+            $"The family's reason: {request.Asked.Reason}",
+            "Meet the family, and decide on this request by itself: only a person whom the school has authorised may give leave, and by "
+                + "law only in exceptional circumstances or for the other reasons of the regulations (2024 Regulations, regulation 11).",
+            "Write the reason for the answer into Note. The letter is made by the next night, and the register is compared afterwards.",
+        ],
+        Due = school.Calendar.SchoolDaysFrom(request.On.AddDays(1)).Take(LeaveRequests.DecideWithin).LastOrDefault(request.On),
+    };
+
     private IEnumerable<WorklistRow> ReviewsUntil(PupilNight pupil, DateOnly soon)
     {
         if (pupil.Case is { Proposal: null, Step: { } step }
@@ -136,7 +159,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     // Proposals and duties have their own rows, and so has the baseline.
     private static bool IsWorthTelling(CaseEvent happened) =>
         !happened.IsEntry
-        && happened.Kind is not (CaseEventKind.InBaseline or CaseEventKind.TakenUp or CaseEventKind.Proposed
+        && happened.Kind is not (CaseEventKind.InBaseline or CaseEventKind.TakenUp or CaseEventKind.LeaveAsked or CaseEventKind.Proposed
             or CaseEventKind.PenaltyProposed or CaseEventKind.Due or CaseEventKind.Done or CaseEventKind.Ended);
 
     private IEnumerable<WorklistRow> Paused(PupilNight pupil)

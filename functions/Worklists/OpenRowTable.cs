@@ -73,18 +73,28 @@ public sealed class OpenRowTable(TrustStorage storage)
     public async Task<OpenRows> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
         await _table.FirstAsync(TableRows.At(school.ToString(), KeyOf(upn.ToString())), RowsOf, cancellationToken) ?? new(upn);
 
-    /// <summary>Changes the rows of one pupil; nothing happens where there are none.</summary>
+    /// <summary>Changes the rows of one pupil.</summary>
     /// <param name="change">Returns the rows after the change. It is called again if the night, the morning or a person wrote them
     /// meanwhile.</param>
     public async Task ChangeAsync(SchoolId school, Upn upn, Func<OpenRows, OpenRows> change, CancellationToken cancellationToken)
     {
+        var key = KeyOf(upn.ToString());
         var isWritten = false;
-        while (!isWritten
-            && await _table.FirstAsync(TableRows.At(school.ToString(), KeyOf(upn.ToString())), row => row, cancellationToken) is { } stored)
+        while (!isWritten)
         {
-            var after = change(RowsOf(stored));
-            var entity = NightEntity(school, stored.RowKey, after.OfNight);
-            entity[PupilText] = stored.GetString(PupilText);
+            var stored = await _table.FirstAsync(TableRows.At(school.ToString(), key), row => row, cancellationToken);
+            var after = change(stored is null ? new(upn) : RowsOf(stored));
+            if (stored is null && after.OfNight.Count == 0)
+            {
+                return;
+            }
+
+            var entity = NightEntity(school, key, after.OfNight);
+            if (stored?.GetString(PupilText) is { } pupil)
+            {
+                entity[PupilText] = pupil;
+            }
+
             if (after.Morning is { } morning)
             {
                 WriteMorning(entity, morning, after.OfMorning);
@@ -92,10 +102,10 @@ public sealed class OpenRowTable(TrustStorage storage)
 
             try
             {
-                await TableBatches.WriteAsync(_table, [TableRows.Put(entity, stored.ETag)], cancellationToken);
+                await TableBatches.WriteAsync(_table, [TableRows.Put(entity, stored?.ETag)], cancellationToken);
                 isWritten = true;
             }
-            catch (Azure.RequestFailedException meanwhile) when (meanwhile.Status is 412 or 404)
+            catch (Azure.RequestFailedException meanwhile) when (meanwhile.Status is 412 or 409 or 404)
             {
                 // Somebody wrote the row since it was read: it is read and changed again.
             }

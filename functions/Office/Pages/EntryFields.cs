@@ -14,6 +14,20 @@ public static class EntryFields
 
     public const string Note = "note";
 
+    /// <summary>The part of the child's page about leave of absence.</summary>
+    public const string LeaveForm = "leave";
+
+    /// <summary>Who asks for leave.</summary>
+    public const string AskedBy = "asked-by";
+
+    /// <summary>The first day of the leave, as yyyy-MM-dd.</summary>
+    public const string From = "from";
+
+    /// <summary>The last day of the leave, as yyyy-MM-dd.</summary>
+    public const string To = "to";
+
+    public const string Reason = "reason";
+
     /// <summary>Why an action does not apply; the name ends with the action's key.</summary>
     public static string Because(CaseKey key) => $"{BecausePrefix}{key}";
 

@@ -34,6 +34,8 @@ public static class OfficePaths
 
     public const string DecisionsRoute = $"{ChildRoute}/decisions";
 
+    public const string LeaveRoute = $"{ChildRoute}/leave";
+
     public const string ChecklistRoute = $"{ChildRoute}/checklist";
 
     public const string MessagesRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/messages";
@@ -58,6 +60,9 @@ public static class OfficePaths
 
     /// <param name="key">The child's opaque key.</param>
     public static string Decisions(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/decisions";
+
+    /// <param name="key">The child's opaque key.</param>
+    public static string Leave(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/leave";
 
     /// <param name="key">The child's opaque key.</param>
     public static string Checklist(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/checklist";

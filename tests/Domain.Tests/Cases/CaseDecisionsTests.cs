@@ -21,13 +21,13 @@ public sealed class CaseDecisionsTests
     }
 
     [Fact]
-    public void The_words_are_nineteen_and_are_read_in_any_case()
+    public void The_words_are_twenty_three_and_are_read_in_any_case()
     {
         Assert.Equal(
             [
-                "close", "confirm", "decline", "done", "earlier notice", "escalate", "extend", "failed", "met", "not appropriate",
-                "notice issued", "notice requested", "notice to improve", "paid", "penalty notice", "support first", "taken to court",
-                "unpaid", "withdrawn",
+                "close", "confirm", "decline", "done", "earlier notice", "escalate", "extend", "failed",
+                "grant for performance", "grant leave", "grant part time", "met", "not appropriate", "notice issued", "notice requested",
+                "notice to improve", "paid", "penalty notice", "refuse leave", "support first", "taken to court", "unpaid", "withdrawn",
             ],
             CaseDecisions.ByWord.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(DecisionChoice.Confirm, CaseDecisions.ByWord["Confirm"]);
@@ -42,7 +42,8 @@ public sealed class CaseDecisionsTests
             .Split("| word | where | what it does |\n|---|---|---|\n")[1]
             .Split("\n\n")[0];
 
-        Assert.Equal(CaseDecisions.ByWord.Keys.Order(), table.Split('\n').Select(row => row.Split('`')[1]).Order());
+        Assert.Equal(
+            CaseDecisions.ByWord.Keys.Union(Checklist.ByWord.Keys).Order(), table.Split('\n').Select(row => row.Split('`')[1]).Order());
     }
 
     public static TheoryData<ProposalKind, DecisionChoice, int, CaseEventKind> Reviews => new()

@@ -59,6 +59,7 @@ internal static class PolicyFile
               }
             }
           ],
+          "leave": { "below": 95, "refusesTruancy": true, "refusesRegular": true, "refusesHolidays": true },
           "triggers": [
             {
               "fact": "dip", "name": "A dip", "fall": 1.5, "actions": [ { "text": "Ask why" } ], "roles": [ "Tutor" ],

@@ -19,6 +19,7 @@ public sealed partial class TriggerTests
     [Fact]
     public void The_functions_are_these_with_these_triggers() => Assert.Equal(
         [
+            "AskForLeave               post /office/schools/{school}/children/{child}/leave anonymous",
             "CheckMorning              timer 0 */5 7-12 * * *",
             "DecideAboutChild          post /office/schools/{school}/children/{child}/decisions anonymous",
             "DecideAboutMessages       post /office/schools/{school}/messages anonymous",
