@@ -184,6 +184,7 @@ public static class AttendanceServices
         .AddScoped<EntryPages>()
         .AddScoped<DecisionPages>()
         .AddScoped<LetterPages>()
+        .AddScoped<PolicyPages>()
         .AddScoped<LookPages>();
 
     /// <summary>The services that deliver texts and emails, and their settings.</summary>

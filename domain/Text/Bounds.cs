@@ -63,16 +63,10 @@ public static class Bounds
     /// </summary>
     public const int ReturnedRows = 5_000;
 
-    /// <summary>The unpacked bytes of a workbook: several times those of a large school's worklist.</summary>
-    public const int WorkbookBytes = 32 << 20;
-
     /// <summary>
-    /// The characters of all cells of a workbook together: 20,000 rows of 800. A shared text counts each time that a cell uses it.
+    /// The unpacked bytes of an archive that is searched for a pupil: several times those of a large school's register as a workbook.
     /// </summary>
-    public const int WorkbookCharacters = 16 << 20;
-
-    /// <summary>The entries of a zip archive. A document from an office program has some tens.</summary>
-    public const int ArchiveEntries = 1_000;
+    public const long SearchedBytes = 32 << 20;
 
     /// <summary>
     /// The characters of a queue message that is kept when its work failed. The longest of this product's has some hundreds, and a column

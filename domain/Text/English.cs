@@ -39,6 +39,10 @@ public static class English
     public static string List(IReadOnlyList<string> parts) =>
         parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
 
+    /// <summary>The words as part of a sentence: "release or withhold"; "extend, escalate or close".</summary>
+    public static string OneOf(IReadOnlyList<string> words) =>
+        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
+
     /// <summary>A value in quotation marks: its first 40 characters, with spaces in place of control characters and surrogates.</summary>
     public static string Quote(string value)
     {

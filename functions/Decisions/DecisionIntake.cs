@@ -4,8 +4,8 @@ using AttendanceFunctions.Functions.Operations;
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>
-/// Reads the files of decisions/{school}/: worklists that people filled in, and what other programs write. A decision that cannot be
-/// recorded is returned to the school with the reason.
+/// Reads the files of decisions/{school}/, which other programs write. A decision that cannot be recorded is returned to the school with
+/// the reason.
 /// </summary>
 public sealed class DecisionIntake(
     SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, PupilTable pupils, DecisionRecorder recorder)

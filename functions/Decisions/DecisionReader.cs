@@ -1,16 +1,15 @@
-using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>One decision as read from a returned worklist.</summary>
+/// <summary>One decision as read from a file of another program.</summary>
 /// <param name="Line">The line of the file on which it starts, from 1.</param>
 /// <param name="Surname">The surname in the row; empty if the file has no such column; likewise the forename.</param>
 public sealed record DecisionRow(
     int Line, string School, WorklistDecision Decision, string Source, string Surname = "", string Forename = "")
 {
     /// <summary>
-    /// Whether the names in the row are this pupil's. If a person sorted only some columns of a worklist, a row has one pupil's name and
+    /// Whether the names in the row are this pupil's. If only some columns of a worklist were sorted, a row has one pupil's name and
     /// another pupil's key.
     /// </summary>
     public bool IsAbout(Pupil pupil) => IsSame(Surname, pupil.Surname) && IsSame(Forename, pupil.Forename);
@@ -20,7 +19,10 @@ public sealed record DecisionRow(
         cell.Length == 0 || cell.TrimStart('\'').Equals(text.Trim().TrimStart('\''), StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Reads filled-in worklists: School, UPN, Kind (one of <see cref="WorklistKinds.Decided"/>), Key, Decision, By, Note.</summary>
+/// <summary>
+/// Reads the CSV files in which other programs decide: the columns School, UPN, Kind (one of
+/// <see cref="WorklistKinds.Decided"/>) and Key of a worklist's row, and Decision, By and Note.
+/// </summary>
 public static class DecisionReader
 {
     private static readonly string[] Required = ["School", "UPN", "Kind", "Key", "Decision", "By"];
@@ -29,7 +31,7 @@ public static class DecisionReader
 
     private static readonly string[] Filled = ["School", "UPN", "Key"];
 
-    /// <summary>The columns that a person writes, and that are kept as written.</summary>
+    /// <summary>The columns that are kept as written.</summary>
     private static readonly string[] Written = ["By", "Note"];
 
     /// <summary>Reads a file of the decisions folder. Never throws because of a file's content; decisions are not validated.</summary>
@@ -37,31 +39,14 @@ public static class DecisionReader
     public static Checked<ReadFile<DecisionRow>> Read(string name, FileContent content) =>
         Path.GetExtension(name).ToUpperInvariant() switch
         {
-            ".XLSX" or ".CSV" => Read(content.Bytes, by => new(by, name, content.Uploader)),
-            "" => Reject("The file's name has no ending: save the worklist as .xlsx or .csv."),
+            ".CSV" => SourceTable.Open(content.Bytes, Bounds.Decisions).Then(table => Read(table, by => new(by, name, content.Uploader))),
+            "" => Reject("The file's name has no ending: decisions in files are CSV, .csv."),
             _ => Reject($"Files that end in {English.Quote(Path.GetExtension(name))} are not read here: "
-                + "open the file and save it as .xlsx or .csv."),
+                + "people decide in the office, and other programs write CSV, .csv."),
         };
 
-    /// <summary>Reads a workbook or CSV; in a workbook, the first sheet that has a worklist's columns.</summary>
-    private static Checked<ReadFile<DecisionRow>> Read(byte[] content, Func<string, Author.Stated> author) =>
-        WorkbookFile.IsWorkbook(content)
-            ? WorkbookFile.Read(content).Then(sheets => ReadFirst([.. sheets.Select(SourceTable.Open)], author))
-            : SourceTable.Open(content, Bounds.Decisions).Then(table => Read(table, author));
-
-    private static Checked<ReadFile<DecisionRow>> ReadFirst(List<Checked<SourceTable>> sheets, Func<string, Author.Stated> author)
-    {
-        var files = sheets.Select(sheet => sheet.Then(table => Read(table, author))).ToList();
-        var worklists = files.OfType<Checked<ReadFile<DecisionRow>>.Valid>().ToList();
-        return worklists.Count(worklist => worklist.Value.Rows > 0) > 1
-            ? Reject("Decisions stand on more than one sheet of the workbook: keep them on one, so that it is clear which count.")
-            : worklists.Find(worklist => worklist.Value.Rows > 0) ?? worklists.FirstOrDefault()
-            ?? files.Where((_, index) => sheets[index] is Checked<SourceTable>.Valid).Concat(files).FirstOrDefault()
-            ?? Reject("The Excel workbook has no sheet that can be seen: unhide the worklist and save it again.");
-    }
-
     private static Checked<ReadFile<DecisionRow>> Read(SourceTable table, Func<string, Author.Stated> author) =>
-        table.Header.Check("worklist", Required, Known) is { } reason
+        table.Header.Check("file of decisions", Required, Known) is { } reason
             ? Reject(reason)
             : new Checked<ReadFile<DecisionRow>>.Valid(ReadRows(table, author));
 
@@ -77,12 +62,12 @@ public static class DecisionReader
         return read with { Rows = read.Values.Count + read.Rejections.Count };
     }
 
-    /// <summary>Whether a person wrote in the row but its cells are shifted, so that the decision may be in another column.</summary>
+    /// <summary>Whether somebody wrote in the row but its cells are shifted, so that the decision may be in another column.</summary>
     private static bool IsOutOfPlace(HeaderRow header, SourceRow row) =>
         row[header.Find("By")].Length + row[header.Find("Note")].Length > 0
         && row[header.Find("Kind")] is { Length: > 0 } kind && !WorklistKinds.All.Contains(kind, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a person wrote a note but no decision. Such a row is rejected, so that the person knows it had no effect.</summary>
+    /// <summary>Whether there is a note but no decision. Such a row is rejected, so that somebody learns that it had no effect.</summary>
     private static bool LacksDecision(HeaderRow header, SourceRow row) =>
         row[header.Find("Note")].Length > 0 && row[header.Find("Decision")].Length == 0 && KindOf(row[header.Find("Kind")]) is not null;
 

@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
@@ -21,7 +20,7 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
     {
         if (!ContactMethods.All.TryGetValue(decision.Word.Trim(), out var how))
         {
-            return $"{English.Quote(decision.Word)} cannot be decided about an absence: write {Choice.OneOf(ContactMethods.ForVisit)}.";
+            return $"{English.Quote(decision.Word)} cannot be decided about an absence: write {English.OneOf(ContactMethods.ForVisit)}.";
         }
 
         if (!Upn.TryParse(decision.Upn, out var upn) || !IsOfAbsence(school.Id, upn, contactOn, decision.Key))

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Messages.Contacts;
 
 namespace AttendanceFunctions.Functions.Decisions;
@@ -23,7 +22,7 @@ public sealed class DecisionsAboutAddresses(HeldAddresses held)
     {
         if (!Clear.Equals(decision.Word.Trim(), StringComparison.OrdinalIgnoreCase))
         {
-            return $"{English.Quote(decision.Word)} cannot be decided about a number or an address: write {Choice.OneOf(ForHeld)}.";
+            return $"{English.Quote(decision.Word)} cannot be decided about a number or an address: write {English.OneOf(ForHeld)}.";
         }
 
         var roll = Households.Of(roster.Where(pupil => pupil.OnRoll.Contains(today)));

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Decisions;
@@ -13,7 +12,7 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
     public static IReadOnlyList<string> ForUnknown { get; } = ["arrived", "resend"];
 
     private static readonly string Choices =
-        $"For a planned nudge: {Choice.OneOf(ForPlanned)}; for an unknown one: {Choice.OneOf(ForUnknown)}.";
+        $"For a planned nudge: {English.OneOf(ForPlanned)}; for an unknown one: {English.OneOf(ForUnknown)}.";
 
     /// <summary>Records one decision.</summary>
     /// <returns>Why it cannot be recorded; null if it was.</returns>

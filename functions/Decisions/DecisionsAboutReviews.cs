@@ -1,5 +1,3 @@
-using AttendanceFunctions.Functions.Documents.Sheets;
-
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>Records what a school answers in the term's review of its policy; it counts at once. An answer is no formal step.</summary>
@@ -16,7 +14,7 @@ public sealed class DecisionsAboutReviews(ReviewTable reviews)
     {
         if (!ReviewStates.ByWord.TryGetValue(decision.Word.Trim(), out var state))
         {
-            return $"{English.Quote(decision.Word)} cannot be answered in a review: write {Choice.OneOf(Allowed)}.";
+            return $"{English.Quote(decision.Word)} cannot be answered in a review: write {English.OneOf(Allowed)}.";
         }
 
         if (SchoolTerm.Of(school.Calendar, today) is not { } term)

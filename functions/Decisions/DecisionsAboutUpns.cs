@@ -1,5 +1,3 @@
-using AttendanceFunctions.Functions.Documents.Sheets;
-
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>
@@ -25,7 +23,7 @@ public sealed class DecisionsAboutUpns(PupilTable pupils, SharedUpnTable shared)
         var word = Allowed.FirstOrDefault(allowed => allowed.Equals(decision.Word.Trim(), StringComparison.OrdinalIgnoreCase));
         if (word is null)
         {
-            return $"{English.Quote(decision.Word)} cannot be decided about a UPN: write {Choice.OneOf(Allowed)}.";
+            return $"{English.Quote(decision.Word)} cannot be decided about a UPN: write {English.OneOf(Allowed)}.";
         }
 
         if (!Upn.TryParse(decision.Upn, out var upn)

@@ -34,6 +34,36 @@ internal static class OfficeArchive
         return content.ToArray();
     }
 
+    /// <summary>
+    /// The texts in a file of any kind: those of its parts if it is a zip archive, such as a workbook, as far as they are within bounds;
+    /// the file as text otherwise. For looking whether something stands in it.
+    /// </summary>
+    public static IEnumerable<string> TextsOf(byte[] file)
+    {
+        if (file is not [0x50, 0x4B, ..])
+        {
+            return [Encoding.UTF8.GetString(file)];
+        }
+
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
+            var (texts, left) = (new List<string>(), Bounds.SearchedBytes);
+            foreach (var part in archive.Entries.TakeWhile(_ => left > 0))
+            {
+                var content = Unpack(part, left) ?? [];
+                left -= content.Length;
+                texts.Add(Encoding.UTF8.GetString(content));
+            }
+
+            return texts;
+        }
+        catch (InvalidDataException)
+        {
+            return [Encoding.UTF8.GetString(file)];
+        }
+    }
+
     /// <summary>The finished document without the times at which its parts were written.</summary>
     public static BinaryData WithoutTimes(MemoryStream document)
     {

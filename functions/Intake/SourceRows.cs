@@ -4,7 +4,7 @@ using AttendanceFunctions.Functions.Documents.Sheets;
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>One row of an uploaded file.</summary>
-/// <param name="Line">The line on which it starts, or its row number in the sheet, from 1.</param>
+/// <param name="Line">The line on which it starts, from 1.</param>
 /// <param name="Cells">
 /// Its cells, trimmed, without the apostrophe that <see cref="SafeCell.Neutralise"/> adds; none if they cannot be told apart.
 /// </param>
@@ -18,21 +18,6 @@ internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string S
 
     /// <summary>The cell of a column; empty if the file has no such column.</summary>
     public string this[Column column] => column.Index is { } index && index < Cells.Count ? Cells[index] : "";
-
-    /// <summary>A row of a sheet; its source is the text of the row in a CSV file.</summary>
-    /// <param name="width">The number of cells: missing ones are empty, further ones appear only in the source.</param>
-    public static SourceRow Of(SheetRow row, int width, Func<string, string> written)
-    {
-        var missing = Enumerable.Repeat("", Math.Max(0, width - row.Cells.Count));
-        var source = string.Join(',', row.Cells.Select(cell => Quote(written(cell))));
-        var cells = row.Cells.Take(width).Select(cell => SafeCell.Restore(cell.Trim()));
-        return new(row.Number, [.. cells, .. missing], source, HasOpenQuote: false);
-    }
-
-    private static string Quote(string cell) =>
-        cell.AsSpan().ContainsAny(",\"\r\n") || cell != cell.Trim()
-            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : cell;
 }
 
 /// <summary>The school year of a row's marks, as seen from the night that reads it.</summary>

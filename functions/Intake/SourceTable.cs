@@ -1,11 +1,10 @@
 using System.Text;
-using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>A CSV file, or a sheet of a workbook, that a school sent.</summary>
+/// <summary>A CSV file that a school sent.</summary>
 /// <param name="Header">The first row that is not blank.</param>
-/// <param name="Rows">The other rows that are not blank; those of a CSV file are read again each time.</param>
+/// <param name="Rows">The other rows that are not blank; they are read again each time.</param>
 internal sealed record SourceTable(HeaderRow Header, IEnumerable<SourceRow> Rows)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -21,19 +20,6 @@ internal sealed record SourceTable(HeaderRow Header, IEnumerable<SourceRow> Rows
         (bounds.RefusalOfSize(content.Length) ?? bounds.RefusalOfLines(SourceRows.LinesOf(content))) is { } refusal
             ? Reject(refusal)
             : Open(content);
-
-    /// <summary>Reads a sheet of a workbook: its first row is the header, and cells to the right of the header are ignored.</summary>
-    public static Checked<SourceTable> Open(SheetContent sheet)
-    {
-        if (sheet.Rows.Where(row => !row.Cells.All(string.IsNullOrWhiteSpace)).ToList() is not [var first, .. var others])
-        {
-            return Reject("The workbook is empty: fill in the worklist as it was sent out.");
-        }
-
-        var header = new HeaderRow(SourceRow.Of(first, first.Cells.Count, HeaderText));
-        return new Checked<SourceTable>.Valid(
-            new(header, [.. others.Select(row => SourceRow.Of(row, header.Width, text => text)).Where(row => !row.IsBlank)]));
-    }
 
     /// <summary>Reads the rows one by one. A row is applied as a whole, or rejected as a whole if it has a fault.</summary>
     /// <param name="read">Returns the content of a row, and adds what is wrong with it to the row's faults.</param>
@@ -78,9 +64,6 @@ internal sealed record SourceTable(HeaderRow Header, IEnumerable<SourceRow> Rows
         var source = row.IsTooLong ? row.Source[..Math.Min(row.Source.Length, Bounds.CellCharacters)] + "…" : row.Source;
         return new(row.Line, isRepeated ? faults.Reason : "", isRepeated ? source : "") { NamesUnknownPupil = faults.NamesUnknownPupil };
     }
-
-    // The separator of the returned copy is found from its header, so the header must not contain a semicolon or a tab.
-    private static string HeaderText(string text) => string.Concat(text.Select(c => c is ';' || char.IsControl(c) ? ' ' : c));
 
     private static Checked<SourceTable> Read(ReadOnlyMemory<byte> text)
     {

@@ -7,9 +7,8 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>
-/// Writes the morning's lists: worklists/{school}/{date}-morning.xlsx and .csv, with the columns of a worklist, so that a contact
-/// entered in either file is read from decisions/{school}/; and worklists/trust/{date}-morning.csv, the schools whose register
-/// is missing. A file is written again only if its content has changed.
+/// Writes the morning's lists: worklists/{school}/{date}-morning.xlsx and .csv, with the columns of a worklist; and
+/// worklists/trust/{date}-morning.csv, the schools whose register is missing. A file is written again only if its content has changed.
 /// </summary>
 public sealed class MorningList(TrustStorage storage, OpenRowTable open)
 {
@@ -19,11 +18,12 @@ public sealed class MorningList(TrustStorage storage, OpenRowTable open)
     public async Task WriteAsync(School school, DateOnly day, IReadOnlyList<WorklistRow> rows, CancellationToken cancellationToken)
     {
         var name = $"{school.Id}/{TableKeys.Of(day)}{Worklist.MorningEnding}";
-        var csv = WorklistSheet.Csv(rows);
+        var lines = WorklistLine.OfMorning(rows, day);
+        var csv = WorklistSheet.Csv(lines);
         if (await IsOtherAsync($"{name}.csv", csv, cancellationToken))
         {
             // The CSV is written last: until it exists, the next tick writes everything again.
-            var workbook = WorklistSheet.Workbook($"{school.Name}: the morning of {English.Day(day)}", rows, []);
+            var workbook = WorklistSheet.Workbook($"{school.Name}: the morning of {English.Day(day)}", lines, []);
             await UploadAsync(name + Worklist.WorkbookEnding, workbook, cancellationToken);
             await open.WriteMorningAsync(school.Id, day, rows, cancellationToken);
             await UploadAsync($"{name}.csv", csv, cancellationToken);

@@ -11,6 +11,8 @@ public sealed class ListPages(OpenRowTable open, SchoolNightTable nights, ChildK
 
     public static SchoolPage Everything { get; } = new("Everything open", StaffRight.SeeChildren);
 
+    public static SchoolPage Messages { get; } = new("Messages that wait", StaffRight.SeeChildren);
+
     private DateOnly Now => London.DateAt(time.GetUtcNow());
 
     /// <summary>Shows a school's morning.</summary>
@@ -43,6 +45,21 @@ public sealed class ListPages(OpenRowTable open, SchoolNightTable nights, ChildK
             (nameof(EverythingPage.Today), today),
             (nameof(EverythingPage.Filter), filter),
             (nameof(EverythingPage.All), OpenBlock.AllOf(rows.All, today, keyOf)));
+    }
+
+    /// <summary>Shows every message of a kind that waits, with its wording.</summary>
+    public async Task<IResult> ShowMessagesAsync(SchoolVisit visit, CancellationToken cancellationToken)
+    {
+        var school = visit.School;
+        await access.WriteAsync(visit.Person, school.Id, Messages.Name, AccessOutcome.Seen, upn: null, cancellationToken);
+        var rows = await open.ReadAsync(school.Id, cancellationToken);
+        return await OfficeAnswer.RenderAsync<MessagesPage>(
+            StatusCodes.Status200OK,
+            (nameof(MessagesPage.Person), visit.Person),
+            (nameof(MessagesPage.School), school),
+            (nameof(MessagesPage.Waiting),
+                TodayView.MessagesOf(rows.All, Now)
+                    .FirstOrDefault(kind => visit.Request.Query[DecideFields.Kind] == kind.Kind.ToString())));
     }
 
     /// <summary>What the form that led here did.</summary>

@@ -92,7 +92,7 @@ public sealed class ErasedFiles(TrustStorage storage)
             await blob.DownloadContentAsync(new BlobDownloadOptions { Conditions = onlyThisVersion }, cancellationToken);
         var content = read.Content.ToArray();
         var match = new SubjectMatch(record.Subject) { Names = record.Files.SelectMany(SubjectFiles.NamesIn).ToHashSet() };
-        if (SubjectSheet.Open(file.Container, file.Name, content, match) is [var sheet])
+        if (SubjectSheet.Open(file.Container, file.Name, content, match) is { } sheet)
         {
             var written = change(sheet, content);
             if (!written.AsSpan().SequenceEqual(content))

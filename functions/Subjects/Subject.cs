@@ -50,9 +50,6 @@ public enum HeldForm
     /// <summary>A CSV file with rows about the pupil.</summary>
     Rows,
 
-    /// <summary>A workbook with rows about the pupil.</summary>
-    Workbook,
-
     /// <summary>A letter, all of which is about this pupil.</summary>
     Letter,
 

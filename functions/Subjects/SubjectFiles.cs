@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text;
-using AttendanceFunctions.Functions.Documents.Sheets;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Summaries;
 using Azure;
@@ -43,11 +42,11 @@ public sealed class SubjectFiles(TrustStorage storage)
             {
                 var (file, content) = await ReadAsync(container, name, match, token);
                 if (file.Form == HeldForm.Letter || file.Rows.Count > 0
-                    || (file.Form == HeldForm.Unreadable && match.Mentions(Encoding.UTF8.GetString(content))))
+                    || (file.Form == HeldForm.Unreadable && OfficeArchive.TextsOf(content).Any(match.Mentions)))
                 {
                     found.Add(file);
                 }
-                else if (SubjectSheet.Open(container, name, content, match).Any(sheet => SubjectMatch.IsByName(sheet.Header)))
+                else if (SubjectSheet.Open(container, name, content, match) is { } sheet && SubjectMatch.IsByName(sheet.Header))
                 {
                     byName.Add((file, content));
                 }
@@ -92,9 +91,9 @@ public sealed class SubjectFiles(TrustStorage storage)
             return (WithoutRows(HeldForm.Letter), []);
         }
 
-        // A return's document says what the CSV file beside it says, and goes with it.
-        if ((!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && container is Containers.Letters or Containers.Summaries)
-            || (container == Containers.Worklists && name.EndsWith(".docx", StringComparison.OrdinalIgnoreCase)))
+        // Every other file that the product writes says what the CSV file beside it says, and goes with it.
+        if (!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+            && container is Containers.Letters or Containers.Summaries or Containers.Worklists)
         {
             return (WithoutRows(HeldForm.Rows), []);
         }
@@ -113,10 +112,13 @@ public sealed class SubjectFiles(TrustStorage storage)
 
     private static HeldFile Describe(string container, string name, ETag version, byte[] content, SubjectMatch match)
     {
-        var sheets = SubjectSheet.Open(container, name, content, match);
-        var mine = sheets.Where(sheet => sheet.Mine.Count > 0).ToList();
-        var form = WorkbookFile.IsWorkbook(content) ? HeldForm.Workbook : sheets.Count == 0 ? HeldForm.Unreadable : HeldForm.Rows;
-        return new(container, name, version, form, mine.Count > 0 ? mine[0].Header.Names : [], [.. mine.SelectMany(sheet => sheet.Mine)]);
+        if (SubjectSheet.Open(container, name, content, match) is not { } sheet)
+        {
+            return new(container, name, version, HeldForm.Unreadable, [], []);
+        }
+
+        var mine = sheet.Mine;
+        return new(container, name, version, HeldForm.Rows, mine.Count > 0 ? sheet.Header.Names : [], mine);
     }
 
     // Other schools' summaries are skipped: each is about its own school only, and a trust makes thousands of files a night.

@@ -14,15 +14,11 @@ internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Row
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The sheets of a CSV file or a workbook; none if the file is neither.</summary>
-    public static IReadOnlyList<SubjectSheet> Open(string container, string name, byte[] content, SubjectMatch match)
-    {
-        IEnumerable<Checked<SourceTable>> tables = !WorkbookFile.IsWorkbook(content) ? [SourceTable.Open(content)]
-            : WorkbookFile.Read(content) is Checked<IReadOnlyList<SheetContent>>.Valid workbook ? workbook.Value.Select(SourceTable.Open)
-            : [];
-        return [.. tables.OfType<Checked<SourceTable>.Valid>().Select(table => new SubjectSheet(
-            table.Value.Header, table.Value.Rows, row => match.IsAbout(container, name, table.Value.Header, row)))];
-    }
+    /// <summary>Opens a CSV file; null if the file is none.</summary>
+    public static SubjectSheet? Open(string container, string name, byte[] content, SubjectMatch match) =>
+        SourceTable.Open(content) is Checked<SourceTable>.Valid { Value: var table }
+            ? new(table.Header, table.Rows, row => match.IsAbout(container, name, table.Header, row))
+            : null;
 
     /// <summary>What stands for a contact's address: one parent's request must not tell where the other parent lives.</summary>
     public const string NotShown = "on file, and not shown here";

@@ -28,6 +28,16 @@ public sealed class ShowToday(OfficeDoor door, ListPages lists)
         door.OpenSchoolAsync(request, ListPages.Today, lists.ShowTodayAsync, cancellationToken);
 }
 
+/// <summary>The messages of a kind that wait at a school.</summary>
+public sealed class ShowMessages(OfficeDoor door, ListPages lists)
+{
+    [Function(nameof(ShowMessages))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.MessagesRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, ListPages.Messages, lists.ShowMessagesAsync, cancellationToken);
+}
+
 /// <summary>Everything that is open at a school, with filters; a name is searched for in a form.</summary>
 public sealed class ShowEverythingOpen(OfficeDoor door, ListPages lists)
 {
@@ -126,4 +136,24 @@ public sealed class DecideAboutMessages(OfficeDoor door, DecisionPages decisions
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = OfficePaths.MessagesRoute)] HttpRequest request,
         CancellationToken cancellationToken) =>
         door.OpenSchoolAsync(request, DecisionPages.Messages, decisions.DecideMessagesAsync, cancellationToken);
+}
+
+/// <summary>The term's review of a school's policy.</summary>
+public sealed class ShowPolicyReview(OfficeDoor door, PolicyPages policy)
+{
+    [Function(nameof(ShowPolicyReview))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.PolicyRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, PolicyPages.Review, policy.ShowAsync, cancellationToken);
+}
+
+/// <summary>Takes a signed-in person's answer about a sentence of the school's policy.</summary>
+public sealed class AnswerPolicyReview(OfficeDoor door, PolicyPages policy)
+{
+    [Function(nameof(AnswerPolicyReview))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = OfficePaths.PolicyRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, PolicyPages.Answer, policy.AnswerAsync, cancellationToken);
 }

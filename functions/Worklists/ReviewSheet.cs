@@ -10,8 +10,6 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// </summary>
 public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
 {
-    private const string Decision = "Decision";
-
     /// <summary>Writes the sheet of the term that a night belongs to, with the answers so far.</summary>
     /// <returns>How far the school has answered; nothing asked before the calendar's first term.</returns>
     public async Task<ReviewCounts> WriteAsync(School school, DateOnly night, CancellationToken cancellationToken)
@@ -35,15 +33,13 @@ public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
         return ReviewCounts.Of(lines);
     }
 
-    /// <summary>The sheet. Its columns for answers are those of a worklist, so that the file can be put into decisions/{school}/.</summary>
+    /// <summary>The sheet, to read and print; schools answer in the office. A program answers by its last columns.</summary>
     private static WorkbookSheet SheetOf(School school, SchoolTerm term, IReadOnlyList<ReviewLine> lines) => new(
         "Policy", $"{school.Name}: review of \"{school.Policy.Name}\", {term}",
         [
             new("Where", 20) { Wraps = true }, new("What the policy says", 52) { Wraps = true }, new("Who", 18) { Wraps = true },
             new("When", 14), new("How it is done", 34) { Wraps = true }, new("State", 18), new("What shows it", 30) { Wraps = true },
             new("Answered by", 16) { Wraps = true }, new("On", 11),
-            new(Decision, 14) { TakesInput = true }, new("By", 12) { TakesInput = true },
-            new("Note", 24) { Wraps = true, TakesInput = true },
             new("School", 9) { IsSecondary = true }, new("UPN", 6) { IsSecondary = true }, new("Kind", 8) { IsSecondary = true },
             new("Key", 34) { IsSecondary = true },
         ],
@@ -57,12 +53,9 @@ public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
         [
             line.Sentence.Place, action.Text, action.Role, InWords(action.Due), HowItIsDone(school, action.Fulfilment),
             answer is null ? line.IsAsked ? "to answer" : "done by the product" : answer.State.WordOf(), answer?.Note ?? "",
-            answer?.By.InWords() ?? "", answer is null ? Cell.Empty : Cell.Date(answer.On), Cell.Empty, Cell.Empty, Cell.Empty,
+            answer?.By.InWords() ?? "", answer is null ? Cell.Empty : Cell.Date(answer.On),
             school.Id.ToString(), "", WorklistKinds.Policy, line.IsAsked ? line.Key.ToString() : "",
-        ])
-        {
-            Choices = line.IsAsked ? [new(Decision, DecisionsAboutReviews.Allowed)] : [],
-        };
+        ]);
     }
 
     /// <summary>When a sentence is due, in words.</summary>
@@ -77,7 +70,7 @@ public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
     };
 
     /// <summary>Who or what fulfils a sentence, and where that can be seen.</summary>
-    private static string HowItIsDone(School school, Fulfilment fulfilment) => fulfilment switch
+    public static string HowItIsDone(School school, Fulfilment fulfilment) => fulfilment switch
     {
         Fulfilment.ByReview => "By the school: please say how far it is so",
         Fulfilment.ByPerson => "By people, and ticked off with the pupil",

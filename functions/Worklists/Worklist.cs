@@ -6,9 +6,8 @@ using Azure.Storage.Blobs;
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>
-/// The morning's work of a school's attendance officer: worklists/{school}/{date}.xlsx and .csv, with a CSV beside them for
-/// each further sheet. Rows that wait for a decision come first. A person enters decisions in either file and puts it into
-/// decisions/{school}/.
+/// The morning's work of a school's attendance officer, to read and print: worklists/{school}/{date}.xlsx and .csv, with a CSV beside them
+/// for each further sheet. The office shows the same rows in the same order.
 /// </summary>
 public sealed class Worklist(TrustStorage storage, OpenRowTable open)
 {
@@ -30,16 +29,16 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files,
         IEnumerable<WorklistRow> others, IReadOnlyList<WorkbookSheet> sheets, CancellationToken cancellationToken)
     {
-        var rows = others.Concat(RowsOf(school, night, pupils, files)).OrderBy(Rank).ToList();
+        var lines = WorklistLine.OfNight(others.Concat(RowsOf(school, night, pupils, files)), MorningAfter(school, night));
         var title = $"{school.Name}: worklist of {English.Day(night)}";
-        await WriteAsync(school, night, ".csv", WorklistSheet.Csv(rows), cancellationToken);
+        await WriteAsync(school, night, ".csv", WorklistSheet.Csv(lines), cancellationToken);
         foreach (var sheet in sheets)
         {
             await WriteAsync(school, night, $"-{sheet.Name.ToLowerInvariant()}.csv", CsvSheet.Of(sheet), cancellationToken);
         }
 
-        await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
-        await open.WriteNightAsync(school.Id, night, rows, cancellationToken);
+        await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, lines, sheets), cancellationToken);
+        await open.WriteNightAsync(school.Id, night, lines.Select(line => line.Row), cancellationToken);
     }
 
     /// <summary>Writes the list of part-time timetables for the local authority; without any, removes what an earlier run wrote.</summary>
@@ -59,12 +58,9 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
         }
     }
 
-    /// <summary>The order of rows: children's safety first, then decisions, duties, information, messages not sent, and last the baseline.</summary>
-    private static int Rank(WorklistRow row) =>
-        row.IsSafeguarding ? -1
-        : row.Kind == WorklistKinds.Held ? 0
-        : row.Kind == WorklistKinds.Baseline ? 4
-        : row.Kind == WorklistKinds.NotSent ? 3 : row.IsDuty ? 1 : !row.Waits ? 2 : 0;
+    /// <summary>The day on which a night's worklist is read: the next school day, or the next day where the calendar ends.</summary>
+    private static DateOnly MorningAfter(School school, DateOnly night) =>
+        school.Calendar.SchoolDaysFrom(night.AddDays(1)).Select(day => (DateOnly?)day).FirstOrDefault() ?? night.AddDays(1);
 
     private async Task WriteAsync(School school, DateOnly night, string ending, BinaryData content, CancellationToken cancellationToken) =>
         await BlobOf(school, night, ending).UploadAsync(content, overwrite: true, cancellationToken);

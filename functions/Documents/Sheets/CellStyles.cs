@@ -56,7 +56,6 @@ internal static class CellStyles
     {
         Primary,
         Secondary,
-        Input,
         Total,
         Good,
         Watch,
@@ -65,8 +64,7 @@ internal static class CellStyles
 
     public static uint OfHeader(WorkbookColumn column) => Header + (column.IsSecondary ? 1u : 0u);
 
-    /// <param name="isOpen">Whether the cell's row offers a choice.</param>
-    public static uint Of(WorkbookColumn column, CellKind kind, bool isOpen)
+    public static uint Of(WorkbookColumn column, CellKind kind)
     {
         var form = kind switch
         {
@@ -75,7 +73,7 @@ internal static class CellStyles
             CellKind.Date => Form.Day,
             _ => column.Wraps ? Form.Wrapped : Form.Plain,
         };
-        return Of(form, column.TakesInput && isOpen ? Look.Input : column.IsSecondary ? Look.Secondary : Look.Primary);
+        return Of(form, column.IsSecondary ? Look.Secondary : Look.Primary);
     }
 
     /// <summary>The style of a cell in a sheet with a heading.</summary>
@@ -109,7 +107,7 @@ internal static class CellStyles
             Font("FF000000", isBold: true, size: 14)),
         // The format fixes the first two fills.
         new Fills(
-            Fill(PatternValues.None), Fill(PatternValues.Gray125), Fill("FFDCE6F0"), Fill("FFF2F2F2"), Fill("FFFFF8DC"), Fill("FFEDEDED"),
+            Fill(PatternValues.None), Fill(PatternValues.Gray125), Fill("FFDCE6F0"), Fill("FFF2F2F2"), Fill("FFEDEDED"),
             Fill("FFD9EEDD"), Fill("FFFFEBB8"), Fill("FFF9D6D2")),
         new Borders(new Border(), ThinLines()),
         new CellStyleFormats(new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0 }),
@@ -140,11 +138,10 @@ internal static class CellStyles
 
     private static uint FillOf(Look look) => look switch
     {
-        Look.Input => 4,
-        Look.Total => 5,
-        Look.Good => 6,
-        Look.Watch => 7,
-        Look.Concern => 8,
+        Look.Total => 4,
+        Look.Good => 5,
+        Look.Watch => 6,
+        Look.Concern => 7,
         _ => 0,
     };
 

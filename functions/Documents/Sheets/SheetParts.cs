@@ -5,7 +5,7 @@ using Columns = DocumentFormat.OpenXml.Spreadsheet.Columns;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
-/// <summary>The parts of a sheet besides its rows: frozen header, filters, drop-downs, Excel's table and print settings.</summary>
+/// <summary>The parts of a sheet besides its rows: frozen header, filters, Excel's table and print settings.</summary>
 internal static class SheetParts
 {
     private const uint A4 = 9;
@@ -16,8 +16,6 @@ internal static class SheetParts
 
     /// <summary>A page header holds 255 characters, formatting codes included, and each &amp; of the title is written twice.</summary>
     private const int LongestTitle = 110;
-
-    private const int LongestMessage = 255;
 
     private const string TableId = "table";
 
@@ -51,11 +49,6 @@ internal static class SheetParts
         yield return sheet.Heading is null
             ? new AutoFilter { Reference = sheet.AllRange() }
             : new MergeCells(new MergeCell { Reference = $"A2:{CellPlace.Of(sheet.HeadingColumns() - 1, 2)}" });
-        if (DropDownsOf(sheet) is { HasChildren: true } dropDowns)
-        {
-            yield return dropDowns;
-        }
-
         yield return new PageMargins
         {
             Left = NarrowMargin,
@@ -115,40 +108,4 @@ internal static class SheetParts
         Reference = sheet.TableRange(),
         TotalsRowShown = false,
     };
-
-    /// <summary>One validation rule for all cells of a column that offer the same words.</summary>
-    private static DataValidations DropDownsOf(WorkbookSheet sheet)
-    {
-        var columns = sheet.Columns.Select((column, index) => (column.Name, index)).ToDictionary(StringComparer.Ordinal);
-        var rules = sheet.Rows
-            .SelectMany((row, index) => row.Choices.Select(choice => (Choice: choice, Row: sheet.RowAt(index))))
-            .GroupBy(place => (place.Choice.Column, place.Choice.Listed))
-            .Select(group => columns.TryGetValue(group.Key.Column, out var column)
-                ? DropDown(group.First().Choice, RangesOf(column, group.Select(place => place.Row)))
-                : throw new ArgumentException(
-                    $"The sheet \"{sheet.Name}\" has no column \"{group.Key.Column}\" to choose in.", nameof(sheet)))
-            .ToList();
-        return new(rules) { Count = (uint)rules.Count };
-    }
-
-    private static DataValidation DropDown(Choice choice, IEnumerable<StringValue> ranges)
-    {
-        var message = $"Choose {Choice.OneOf(choice.Words)}, or leave the cell empty.";
-        return new(new Formula1($"\"{choice.Listed}\""))
-        {
-            Type = DataValidationValues.List,
-            AllowBlank = true,
-            ShowErrorMessage = true,
-            ErrorStyle = DataValidationErrorStyleValues.Stop,
-            ErrorTitle = "Not one of the choices",
-            Error = message.Length <= LongestMessage ? message : message[..(LongestMessage - 1)] + "…",
-            SequenceOfReferences = new(ranges),
-        };
-    }
-
-    /// <summary>The cells of one column; consecutive rows are joined to one range: "E2:E4".</summary>
-    private static IEnumerable<StringValue> RangesOf(int column, IEnumerable<uint> rows) => rows.Index()
-        // In consecutive rows, row number minus index is constant.
-        .GroupBy(row => row.Item - row.Index, row => CellPlace.Of(column, row.Item))
-        .Select(run => new StringValue(run.Count() == 1 ? run.First() : $"{run.First()}:{run.Last()}"));
 }

@@ -8,7 +8,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
 /// <summary>
-/// Makes an .xlsx workbook of sheets that people read, filter, fill in and print. Text is stored as text, so nothing in it runs
+/// Makes an .xlsx workbook of sheets that people read, filter and print. Text is stored as text, so nothing in it runs
 /// as a formula. Equal sheets give equal bytes.
 /// </summary>
 public static class Workbook
@@ -21,7 +21,7 @@ public static class Workbook
 
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(@"[]:*?/\");
 
-    /// <exception cref="ArgumentException">An invalid name or number of cells, or a choice in a column that the sheet lacks.</exception>
+    /// <exception cref="ArgumentException">An invalid name or number of cells.</exception>
     public static BinaryData Make(IReadOnlyList<WorkbookSheet> sheets)
     {
         Check(sheets);

@@ -34,7 +34,6 @@ internal sealed class WorksheetWriter
 
     /// <summary>Writes a sheet, and its Excel table if it has one.</summary>
     /// <param name="number">The sheet's number in the workbook, from 1.</param>
-    /// <exception cref="ArgumentException">A choice is in a column that the sheet does not have.</exception>
     public static void Write(WorksheetPart part, WorkbookSheet sheet, uint number)
     {
         using var writer = OpenXmlWriter.Create(part);
@@ -87,7 +86,7 @@ internal sealed class WorksheetWriter
     {
         if (_sheet.Heading is null)
         {
-            return CellStyles.Of(column, cell.Kind, isOpen: row.Choices.Count > 0);
+            return CellStyles.Of(column, cell.Kind);
         }
 
         // In a sheet with a heading, a tone tints the first cell of a row only; the style of a total applies to all its cells.

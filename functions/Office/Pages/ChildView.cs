@@ -1,6 +1,7 @@
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Summaries.Pages;
+using AttendanceFunctions.Functions.Worklists;
 
 namespace AttendanceFunctions.Functions.Office.Pages;
 

@@ -40,6 +40,8 @@ public static class OfficePaths
 
     public const string MessagesRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/messages";
 
+    public const string PolicyRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/policy";
+
     /// <summary>After a decision: the key of the child whom it was about.</summary>
     public const string DoneQuery = "done";
 
@@ -75,6 +77,11 @@ public static class OfficePaths
 
     /// <param name="key">The file's opaque key.</param>
     public static string Letter(SchoolId school, DateOnly night, OpaqueKey key) => $"{Letters(school, night)}/{key}";
+
+    /// <summary>The page of the messages of one kind that wait.</summary>
+    public static string Messages(SchoolId school, MessageKind kind) => $"{Messages(school)}?{DecideFields.Kind}={kind}";
+
+    public static string Policy(SchoolId school) => $"{Start}/schools/{school}/policy";
 
     public static string Looks(SchoolId school) => $"{Start}/schools/{school}/looks";
 

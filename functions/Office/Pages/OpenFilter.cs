@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Worklists;
 using Microsoft.AspNetCore.Http;
 
 namespace AttendanceFunctions.Functions.Office.Pages;

@@ -11,8 +11,14 @@ public sealed record TodayPart(OpenSection Section, IReadOnlyList<OpenBlock> Blo
 }
 
 /// <summary>The messages of one kind that wait for a person.</summary>
-/// <param name="Rows">Each with the child, the recipient and the wording.</param>
-public sealed record WaitingMessages(MessageKind Kind, IReadOnlyList<WorklistRow> Rows);
+/// <param name="Rows">Each with the child, the recipient and the wording; at least one.</param>
+public sealed record WaitingMessages(MessageKind Kind, IReadOnlyList<WorklistRow> Rows)
+{
+    /// <summary>The most messages that Today shows one by one; of more it shows one, and they have a page of their own.</summary>
+    private const int MostOnToday = 10;
+
+    public bool IsLong => Rows.Count > MostOnToday;
+}
 
 /// <summary>A school's morning on one page.</summary>
 /// <param name="Good">What the first lines say about last night and the registers, in sentences.</param>
@@ -29,10 +35,10 @@ public sealed record TodayView(
     /// <summary>The most of the first things to do.</summary>
     private const int MostFirst = 5;
 
-    /// <summary>The parts that are shown whole, however long they are: a child's safety and the law do not wait for another page.</summary>
-    private static readonly OpenSection[] Whole = [OpenSection.NotSeen, OpenSection.Tell, OpenSection.Law];
+    /// <summary>The parts that are shown whole, however long they are: a child's safety does not wait for another page.</summary>
+    private static readonly OpenSection[] Whole = [OpenSection.NotSeen, OpenSection.Tell];
 
-    /// <summary>The other parts of a morning, each of which gets its share of what fits.</summary>
+    /// <summary>The parts that share what the law leaves of a morning.</summary>
     private static readonly OpenSection[] Shared = [OpenSection.New, OpenSection.Overdue, OpenSection.Decide];
 
     /// <summary>Arranges a school's morning.</summary>
@@ -43,11 +49,13 @@ public sealed record TodayView(
     {
         var blocks = OpenBlock.AllOf(open, today, keyOf);
         var bySection = blocks.ToLookup(block => block.Section);
-        var room = Math.Max(Shared.Length, MostBlocks(school) - Whole.Sum(section => bySection[section].Count()));
-        var shares = Shares(room, [.. Shared.Select(section => bySection[section].Count())]);
-        var parts = Whole.Select(section => new TodayPart(section, [.. bySection[section]], 0))
-            .Concat(Shared.Zip(shares, (section, share) =>
-                new TodayPart(section, [.. bySection[section].Take(share)], Math.Max(0, bySection[section].Count() - share))))
+        TodayPart PartOf(OpenSection section, int most) =>
+            new(section, [.. bySection[section].Take(most)], Math.Max(0, bySection[section].Count() - most));
+        // Each part keeps room for one child at least, so that a long one hides no other.
+        var room = Math.Max(1 + Shared.Length, MostBlocks(school) - Whole.Sum(section => bySection[section].Count()));
+        var law = PartOf(OpenSection.Law, room - Shared.Length);
+        var shares = Shares(room - law.Blocks.Count, [.. Shared.Select(section => bySection[section].Count())]);
+        var parts = Whole.Select(section => PartOf(section, int.MaxValue)).Append(law).Concat(Shared.Zip(shares, PartOf))
             .OrderBy(part => part.Section).ToList();
         var ofSchool = open.Where(rows => rows.Upn is null).SelectMany(rows => rows.MorningOf(today).Concat(rows.NightOn(today)));
         return new(

@@ -5,7 +5,6 @@ using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Decisions;
-using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Messages;
@@ -71,8 +70,7 @@ internal sealed record FuzzedReader(string Name, IReadOnlyList<byte[]> Inputs, F
                 Bytes($"UPN;Forename;PreferredName;Surname;YearGroup;NudgesOff\n{First};Alex;Al;Moss;5;yes\n{Second};Sam;;\"Hill\";6;\n"),
             ],
             content => Rows(RosterReader.Read(content, Night))),
-        new("decisions as CSV", [Bytes(Worklist)], content => Rows(DecisionReader.Read("monday.csv", new(content, Uploader: null)))),
-        new("decisions as a workbook", [Workbook()], content => Rows(DecisionReader.Read("monday.xlsx", new(content, Uploader: null)))),
+        new("decisions", [Bytes(Worklist)], content => Rows(DecisionReader.Read("monday.csv", new(content, Uploader: null)))),
         new(
             "trust settings",
             [Trust.Content],
@@ -185,14 +183,6 @@ internal sealed record FuzzedReader(string Name, IReadOnlyList<byte[]> Inputs, F
             stream.CopyTo(content);
             yield return content.ToArray();
         }
-    }
-
-    private static byte[] Workbook()
-    {
-        var rows = Worklist.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Split(',')).ToList();
-        return Functions.Documents.Sheets.Workbook.Make([new WorkbookSheet(
-            "Worklist", "Worklist", [.. rows[0].Select(name => new WorkbookColumn(name, 10))],
-            [.. rows.Skip(1).Select(row => new WorkbookRow([.. row.Select(Cell.Text)]))])]).ToArray();
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

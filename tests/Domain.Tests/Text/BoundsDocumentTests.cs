@@ -12,9 +12,7 @@ public sealed class BoundsDocumentTests
     public void Every_file_is_in_the_table_with_its_bounds_and_what_to_do() => AssertSays(
         $"| a register | {OfFile(Bounds.Register)} lines, {N(Bounds.MarksOfRegister)} marks | {Bounds.Register.Instead} |",
         $"| a roster | {OfFile(Bounds.Roster)} lines | {Bounds.Roster.Instead} |",
-        $"| a returned worklist | {OfFile(Bounds.Decisions)} lines or rows | {Bounds.Decisions.Instead} |",
-        $"| a workbook | {Bounds.WorkbookBytes >> 20} MB unpacked, {N(Bounds.WorkbookCharacters)} characters, {N(Bounds.ArchiveEntries)} "
-        + $"parts |");
+        $"| a file of decisions | {OfFile(Bounds.Decisions)} lines | {Bounds.Decisions.Instead} |");
 
     [Fact]
     public void The_parts_of_a_file_are_in_the_table_with_their_bounds() => AssertSays(

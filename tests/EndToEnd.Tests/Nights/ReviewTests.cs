@@ -1,5 +1,5 @@
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Decisions;
-using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.EndToEnd.Support;
 using Azure.Data.Tables;
@@ -60,7 +60,7 @@ public sealed class ReviewTests(AzuriteFixture azurite)
         var decided = new List<(string Key, string Decision)>();
         while (reader.Read())
         {
-            var waits = reader.GetString("Allowed") == Choice.OneOf(DecisionsAboutNudges.ForPlanned)
+            var waits = reader.GetString("Allowed") == English.OneOf(DecisionsAboutNudges.ForPlanned)
                 && nudges.Contains(reader.GetString("Key") ?? "");
             var decision = !waits ? "" : (decided.Count % 3) switch { 0 => "release", 1 => "withhold", _ => "" };
             lines.Add(

@@ -19,6 +19,7 @@ public sealed partial class TriggerTests
     [Fact]
     public void The_functions_are_these_with_these_triggers() => Assert.Equal(
         [
+            "AnswerPolicyReview        post /office/schools/{school}/policy anonymous",
             "AskForLeave               post /office/schools/{school}/children/{child}/leave anonymous",
             "CheckMorning              timer 0 */5 7-12 * * *",
             "DecideAboutChild          post /office/schools/{school}/children/{child}/decisions anonymous",
@@ -37,7 +38,9 @@ public sealed partial class TriggerTests
             "SendText                  queue nudge-texts TrustData",
             "ShowChild                 get /office/schools/{school}/children/{child} anonymous",
             "ShowEverythingOpen        get,post /office/schools/{school}/everything anonymous",
+            "ShowMessages              get /office/schools/{school}/messages anonymous",
             "ShowOffice                get /office anonymous",
+            "ShowPolicyReview          get /office/schools/{school}/policy anonymous",
             "ShowToday                 get /office/schools/{school}/today anonymous",
             "ShowWhoLooked             get /office/schools/{school}/looks anonymous",
             "TickChecklist             post /office/schools/{school}/children/{child}/checklist anonymous",

@@ -92,15 +92,29 @@ public sealed class TodayTests
     }
 
     [Fact]
-    public void What_is_about_safety_and_the_law_is_shown_whole()
+    public void What_is_about_safety_is_shown_whole()
     {
-        var open = Enumerable.Range(1, 60).Select(number => Open(number, Duty(Today, number) with { NeedsSignIn = true }))
+        var open = Enumerable.Range(1, 60).Select(number => Open(number, Duty(Today, number) with { IsSafeguarding = true }))
             .Append(Open(99, Proposal(99, 50))).ToArray();
 
         var view = View(Primary, open);
 
-        Assert.Equal(60, view.Parts.Single(part => part.Section == OpenSection.Law).Blocks.Count);
+        Assert.Equal(60, view.Parts.Single(part => part.Section == OpenSection.Tell).Blocks.Count);
         Assert.Single(view.Parts.Single(part => part.Section == OpenSection.Decide).Blocks);
+    }
+
+    [Fact]
+    public void The_law_comes_before_what_else_fits_and_leaves_each_other_part_one_child()
+    {
+        var law = Enumerable.Range(1, 60).Select(number => Open(number, Duty(Today.AddDays(-number), number) with { NeedsSignIn = true }));
+        var view = View(
+            Primary,
+            [.. law, Open(97, Proposal(97, 50)), Open(98, Row(98, WorklistKinds.News)), Open(99, Duty(Today.AddDays(-1), 99))]);
+
+        Assert.Equal(
+            [(OpenSection.Law, 12, 48), (OpenSection.Overdue, 1, 0), (OpenSection.New, 1, 0), (OpenSection.Decide, 1, 0)],
+            view.Parts.Where(part => part.All > 0).Select(part => (part.Section, part.Blocks.Count, part.Others)));
+        Assert.Equal(Today.AddDays(-60), view.Parts.Single(part => part.Section == OpenSection.Law).Blocks[0].Due);
     }
 
     [Fact]

@@ -26,7 +26,6 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
         Assert.All(SubjectFiles.Searched, container => Assert.NotEmpty(record.FilesOf(container)));
         Assert.Contains(record.Files, file => file.Name.EndsWith("-celebrate.csv", StringComparison.Ordinal));
         Assert.Contains(record.Files, file => file.Form == HeldForm.Letter);
-        Assert.Contains(record.Files, file => file.Form == HeldForm.Workbook);
     }
 
     [Fact]

@@ -16,14 +16,19 @@ public static class Sheet
         ];
     }
 
-    /// <summary>A worklist with cells of the row of a key filled in, as a person does it.</summary>
+    /// <summary>A worklist with further cells in the row of a key, as a program that decides writes it.</summary>
     public static string Fill(string text, string key, params (string Column, string Cell)[] filled)
     {
         var rows = Read(text).Select(row => row.ToDictionary()).ToList();
         foreach (var (column, cell) in filled)
         {
-            rows.Single(row => row["Key"] == key)[column] = cell;
+            foreach (var row in rows)
+            {
+                row[column] = row["Key"] == key ? cell : row.GetValueOrDefault(column, "");
+            }
         }
+
+        Assert.Single(rows, row => row["Key"] == key);
 
         IEnumerable<IEnumerable<string>> lines = [rows[0].Keys, .. rows.Select(row => row.Values)];
         return string.Concat(lines.Select(cells => string.Join(',', cells.Select(Quote)) + "\r\n"));

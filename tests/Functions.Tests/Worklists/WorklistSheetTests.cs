@@ -1,6 +1,5 @@
 using System.Text;
 using AttendanceFunctions.Functions.Decisions;
-using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Worklists;
 using AttendanceFunctions.Tests.Functions.Support;
 using DocumentFormat.OpenXml.Packaging;
@@ -27,15 +26,15 @@ public class WorklistSheetTests
     private static readonly WorklistRow File = new(TestTrust.School, WorklistKinds.File, "A file: why.");
 
     [Fact]
-    public async Task Both_forms_have_the_columns_that_a_decision_comes_back_by()
+    public async Task Both_forms_have_the_same_columns_and_none_to_write_into()
     {
         var csv = (await CsvAsync(File))[0].Keys.ToList();
         var workbook = Opened(document => Texts(document)[0]);
 
         Assert.Equal(
             [
-                "Surname", "Forename", "YearGroup", "Class", "Percent", "DaysLost", "StageName", "CaseStage", "What", "Why", "Actions",
-                "Due", "Allowed", "Decision", "By", "Note", "Stage", "School", "UPN", "Kind", "Key",
+                "Part", "Surname", "Forename", "YearGroup", "Class", "Percent", "DaysLost", "StageName", "CaseStage", "What", "Why",
+                "Actions", "Due", "Allowed", "Stage", "School", "UPN", "Kind", "Key",
             ],
             csv);
         Assert.Equal(
@@ -59,12 +58,16 @@ public class WorklistSheetTests
     }
 
     [Fact]
-    public void Each_decision_is_a_drop_down_of_exactly_its_rows_words() => Assert.Equal(
-        ["N2 \"confirm,decline\"", "N3 \"extend,escalate,close\""],
-        Opened(
-            document => SheetOf(document).Descendants<DataValidation>()
-                .Select(rule => $"{rule.SequenceOfReferences?.InnerText} {rule.Formula1?.Text}").ToList(),
-            Proposal, Review, File));
+    public async Task A_childs_figures_stand_once_in_the_workbook_and_in_every_row_of_the_CSV()
+    {
+        var pupil = Sample.WorklistPupil("A1", "Sample") with { Class = "4A" };
+        var rows = Opened(document => Texts(document), Proposal with { Pupil = pupil }, Review with { Pupil = pupil });
+        var csv = await CsvAsync(Proposal with { Pupil = pupil }, Review with { Pupil = pupil });
+
+        Assert.Equal(["4A", ""], rows.Skip(1).Select(row => row[4]));
+        Assert.Equal(["Sample", "Sample"], rows.Skip(1).Select(row => row[1]));
+        Assert.Equal(["4A", "4A"], csv.Select(row => row["Class"]));
+    }
 
     [Fact]
     public void Further_sheets_stand_behind_it() => Assert.Equal(
@@ -72,20 +75,15 @@ public class WorklistSheetTests
         Opened(document => document.WorkbookPart!.Workbook.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>()
             .Select(sheet => sheet.Name?.Value).ToList()));
 
-    [Theory]
-    [InlineData("", new string[0])]
-    [InlineData("done", new[] { "done" })]
-    [InlineData("release or withhold", new[] { "release", "withhold" })]
-    [InlineData("extend, escalate or close", new[] { "extend", "escalate", "close" })]
-    public void Words_are_listed_as_a_sentence_has_them(string sentence, string[] words) => Assert.Equal(sentence, Choice.OneOf(words));
-
     private static async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> CsvAsync(params WorklistRow[] rows) =>
-        Support.Sheet.Read(Encoding.UTF8.GetString(WorklistSheet.Csv(rows)));
+        Support.Sheet.Read(Encoding.UTF8.GetString(WorklistSheet.Csv(Lines(rows))));
+
+    private static IReadOnlyList<WorklistLine> Lines(WorklistRow[] rows) => WorklistLine.OfNight(rows, new(2026, 3, 20));
 
     private static T Opened<T>(Func<SpreadsheetDocument, T> look, params WorklistRow[] rows)
     {
         using var document = SpreadsheetDocument.Open(
-            WorklistSheet.Workbook("Title", rows, [new("Classes", "Classes", [new("Class", 10)], [])]).ToStream(), isEditable: false);
+            WorklistSheet.Workbook("Title", Lines(rows), [new("Classes", "Classes", [new("Class", 10)], [])]).ToStream(), isEditable: false);
         return look(document);
     }
 

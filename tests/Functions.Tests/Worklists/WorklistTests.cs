@@ -8,7 +8,7 @@ public sealed class WorklistTests(AzuriteFixture azurite)
     private const string Night = "2025-09-26";
 
     [Fact]
-    public async Task What_waits_for_a_decision_stands_first_then_duties_then_news_files_and_what_is_not_sent()
+    public async Task Each_child_has_one_block_and_messages_and_the_school_come_after_all_of_them()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(mode: "review"));
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(
@@ -23,24 +23,28 @@ public sealed class WorklistTests(AzuriteFixture azurite)
         var rows = await trust.WorklistAsync(Night);
 
         Assert.Equal(
-            ["nudge A1", "case A1", "case A2", "case A3", "news A1", "news A2", "news A3", "file ", "file ", "not sent A2",
-                "not sent A3"],
-            rows.Select(row => $"{row["Kind"]} {row["UPN"]}"));
-        var waits = rows[0];
+            [
+                "New since yesterday: news A3", "New since yesterday: case A3", "New since yesterday: not sent A3",
+                "New since yesterday: news A2", "New since yesterday: case A2", "New since yesterday: not sent A2",
+                "New since yesterday: news A1", "New since yesterday: case A1", "Messages that wait: nudge A1",
+                "Files and registers: file ", "Files and registers: file ",
+            ],
+            rows.Select(row => $"{row["Part"]}: {row["Kind"]} {row["UPN"]}"));
+        var waits = rows.Single(row => row["Kind"] == "nudge");
         Assert.Equal(
-            ("141234", "", "", "", "Zoe", "Sample", "95.0", "1", "Pleasant Nudge", "1"),
+            ("141234", "Zoe", "Sample", "95.0", "1", "Pleasant Nudge", "1"),
             (
-                waits["School"], waits["Decision"], waits["By"], waits["Note"], waits["Forename"], waits["Surname"], waits["Percent"],
-                waits["Stage"], waits["StageName"], waits["DaysLost"]));
+                waits["School"], waits["Forename"], waits["Surname"], waits["Percent"], waits["Stage"], waits["StageName"],
+                waits["DaysLost"]));
         Assert.Equal((await trust.LedgerAsync()).Single(nudge => nudge.Upn.ToString() == "A1").Place.Key.ToString(), waits["Key"]);
         Assert.Equal(("release or withhold", "2025-10-03"), (waits["Allowed"], waits["Due"]));
         Assert.Equal("A nudge by text about the year so far to Alex Sample waits for your decision until 3 October 2025.", waits["What"]);
         Assert.StartsWith(
             "“Dear Alex Sample, so far this school year Zoe has missed 1 day of school", waits["Why"], StringComparison.Ordinal);
         Assert.EndsWith("(2 segments)", waits["Why"], StringComparison.Ordinal);
-        Assert.Contains("1 of 5 rows could not be used", rows[7]["What"], StringComparison.Ordinal);
-        Assert.Contains("no mobile number or email address", rows[9]["What"], StringComparison.Ordinal);
-        Assert.Contains("please see to it in person", rows[10]["What"], StringComparison.Ordinal);
+        Assert.Contains("1 of 5 rows could not be used", rows[^2]["What"], StringComparison.Ordinal);
+        Assert.Contains("no mobile number or email address", rows.Single(row => row["Kind"] == "not sent" && row["UPN"] == "A2")["What"], StringComparison.Ordinal);
+        Assert.Contains("please see to it in person", rows.Single(row => row["Kind"] == "not sent" && row["UPN"] == "A3")["What"], StringComparison.Ordinal);
         Assert.Equal((1, 2), ((await trust.SchoolNightAsync(Night)).NudgesPlanned, (await trust.SchoolNightAsync(Night)).NudgesSuppressed));
     }
 
@@ -98,7 +102,7 @@ public sealed class WorklistTests(AzuriteFixture azurite)
 
         var text = await trust.GetAsync(Containers.Worklists, $"141234/{Night}.csv");
 
-        Assert.StartsWith("\uFEFFSurname,Forename,YearGroup,Class,Percent,", text, StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFFPart,Surname,Forename,YearGroup,Class,Percent,", text, StringComparison.Ordinal);
         Assert.EndsWith("\r\n", text, StringComparison.Ordinal);
     }
 }

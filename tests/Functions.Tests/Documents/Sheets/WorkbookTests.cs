@@ -13,7 +13,7 @@ public class WorkbookTests
 {
     private static readonly WorkbookColumn[] Columns =
     [
-        new("What", 30) { Wraps = true }, new("Rate", 8), new("Days", 8), new("Due", 11), new("Decision", 12) { TakesInput = true },
+        new("What", 30) { Wraps = true }, new("Rate", 8), new("Days", 8), new("Due", 11), new("Decision", 12),
         new("Key", 9) { IsSecondary = true },
     ];
 
@@ -122,44 +122,6 @@ public class WorkbookTests
             return true;
         });
 
-    [Fact]
-    public void A_drop_down_takes_its_own_words_and_says_which() => Opened(Workbook.Make([Rows()]), document =>
-    {
-        var rules = SheetOf(document).Descendants<DataValidation>().ToList();
-        Assert.Equal(["E2 E4", "E3"], rules.Select(rule => rule.SequenceOfReferences?.InnerText));
-        Assert.Equal(["\"release,withhold\"", "\"done\""], rules.Select(rule => rule.Formula1?.Text));
-        Assert.Equal(
-            ["Choose release or withhold, or leave the cell empty.", "Choose done, or leave the cell empty."],
-            rules.Select(rule => rule.Error?.Value));
-        Assert.All(rules, rule => Assert.Equal(
-            (DataValidationValues.List, true, true, DataValidationErrorStyleValues.Stop),
-            (rule.Type!.Value, rule.AllowBlank?.Value, rule.ShowErrorMessage?.Value, rule.ErrorStyle!.Value)));
-        return true;
-    });
-
-    [Theory]
-    [InlineData]
-    [InlineData("")]
-    [InlineData("yes, please")]
-    [InlineData("\"yes\"")]
-    [InlineData(" yes")]
-    public void Words_that_a_drop_down_cannot_offer_are_refused(params string[] words) =>
-        Assert.Throws<ArgumentException>(() => new Choice("Decision", words));
-
-    [Theory]
-    [InlineData(255, true)]
-    [InlineData(256, false)]
-    public void A_drop_down_holds_255_characters(int length, bool fits)
-    {
-        var words = new[] { "yes", new string('n', length - "yes,".Length) };
-        Assert.Equal(fits, Record.Exception(() => new Choice("Decision", words)) is null);
-        if (fits)
-        {
-            Assert.Equal(length, Opened(Workbook.Make([Sheet([new([""]) { Choices = [new("1", words)] }])]), document =>
-                Assert.Single(SheetOf(document).Descendants<DataValidation>()).Error?.Value?.Length));
-        }
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("a/b")]
@@ -174,17 +136,13 @@ public class WorkbookTests
         Assert.Throws<ArgumentException>(() => Workbook.Make([]));
         Assert.Throws<ArgumentException>(() => Workbook.Make([Rows(), Rows() with { Name = "WORKLIST" }]));
         Assert.Throws<ArgumentException>(() => Workbook.Make([Sheet([new(["one", "two"])])]));
-        Assert.Throws<ArgumentException>(() => Workbook.Make([Sheet([new([""]) { Choices = [new("Nowhere", ["yes"])] }])]));
     }
 
     private static WorkbookSheet Rows() => new("Worklist", "2026: R&D", Columns,
     [
-        new(["Long text", Cell.Percent(Rate.Of(9, 10)), Cell.Number(9.5m), Cell.Date(new(2026, 3, 20)), Cell.Empty, "k1"])
-        {
-            Choices = [new("Decision", ["release", "withhold"])],
-        },
-        new(["", Cell.Empty, 0, Cell.Empty, Cell.Empty, "k2"]) { Choices = [new("Decision", ["done"])] },
-        new(["", Cell.Empty, 0, Cell.Empty, "", "k3"]) { Choices = [new("Decision", ["release", "withhold"])] },
+        new(["Long text", Cell.Percent(Rate.Of(9, 10)), Cell.Number(9.5m), Cell.Date(new(2026, 3, 20)), Cell.Empty, "k1"]),
+        new(["", Cell.Empty, 0, Cell.Empty, Cell.Empty, "k2"]),
+        new(["", Cell.Empty, 0, Cell.Empty, "", "k3"]),
     ]);
 
     private static WorkbookSheet Sheet(IReadOnlyList<WorkbookRow> rows) => new("Sheet", "Sheet", [new("1", 10)], rows);

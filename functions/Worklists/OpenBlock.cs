@@ -1,7 +1,6 @@
 using AttendanceFunctions.Functions.Decisions;
-using AttendanceFunctions.Functions.Worklists;
 
-namespace AttendanceFunctions.Functions.Office.Pages;
+namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>The parts of a morning's work, in the order in which they are done.</summary>
 public enum OpenSection
@@ -34,6 +33,12 @@ public enum OpenSection
 /// <summary>The headings of the parts.</summary>
 public static class OpenSections
 {
+    /// <summary>The heading of what waits and is about messages, after the parts about children.</summary>
+    public const string Messages = "Messages that wait";
+
+    /// <summary>The heading of what is about the school and not about a child; the last one.</summary>
+    public const string Files = "Files and registers";
+
     public static string Title(this OpenSection section) => section switch
     {
         OpenSection.NotSeen => "Not seen this morning",
@@ -80,7 +85,7 @@ public static class OpenSections
 public sealed record OpenMatter(WorklistRow Row, OpenSection Section);
 
 /// <summary>All that is open about one child, without the messages that wait.</summary>
-/// <param name="Key">The child's opaque key; null where the page has no page about the child.</param>
+/// <param name="Key">The key by which addresses name the child; null where no page is led to.</param>
 /// <param name="Matters">The rows, the most urgent first; at least one.</param>
 public sealed record OpenBlock(WorklistPupil Pupil, OpaqueKey? Key, IReadOnlyList<OpenMatter> Matters)
 {
@@ -97,7 +102,8 @@ public sealed record OpenBlock(WorklistPupil Pupil, OpaqueKey? Key, IReadOnlyLis
     public string Name => $"{Pupil.Forename} {Pupil.Surname}".Trim() is { Length: > 0 } name ? name : "A child who is not on the roster";
 
     /// <summary>The blocks of a school's rows on a day, in the order in which they are worked through.</summary>
-    public static IReadOnlyList<OpenBlock> AllOf(IEnumerable<OpenRows> open, DateOnly today, Func<Upn, OpaqueKey> keyOf) =>
+    /// <param name="keyOf">Makes the keys of the children; null where no page is led to.</param>
+    public static IReadOnlyList<OpenBlock> AllOf(IEnumerable<OpenRows> open, DateOnly today, Func<Upn, OpaqueKey>? keyOf = null) =>
     [
         .. open.Select(rows => Of(rows, today, keyOf)).OfType<OpenBlock>()
             .OrderBy(block => block.Section)
@@ -109,12 +115,12 @@ public sealed record OpenBlock(WorklistPupil Pupil, OpaqueKey? Key, IReadOnlyLis
     ];
 
     /// <summary>A child's block on a day; null if nothing but messages is open.</summary>
-    public static OpenBlock? Of(OpenRows rows, DateOnly today, Func<Upn, OpaqueKey> keyOf)
+    public static OpenBlock? Of(OpenRows rows, DateOnly today, Func<Upn, OpaqueKey>? keyOf)
     {
         var matters = rows.MorningOf(today).Select(row => new OpenMatter(row, OpenSections.Of(row, isOfMorning: true, today)))
             .Concat(rows.NightOn(today).Where(row => row.Message is null)
                 .Select(row => new OpenMatter(row, OpenSections.Of(row, isOfMorning: false, today))))
             .OrderBy(matter => matter.Section).ThenBy(matter => matter.Row.Due ?? DateOnly.MaxValue).ToList();
-        return matters is [{ Row.Pupil: { } pupil }, ..] ? new(pupil, rows.Upn is { } upn ? keyOf(upn) : null, matters) : null;
+        return matters is [{ Row.Pupil: { } pupil }, ..] ? new(pupil, rows.Upn is { } upn ? keyOf?.Invoke(upn) : null, matters) : null;
     }
 }

@@ -1,0 +1,155 @@
+using System.Text.RegularExpressions;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Office.Pages;
+using Microsoft.Playwright;
+
+namespace AttendanceFunctions.Tests.Browser.Office;
+
+/// <summary>The office's pages can be read and used on a laptop, on a phone, with a keyboard and without colours.</summary>
+public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
+{
+    private const int Laptop = 1366;
+
+    private const int Phone = 360;
+
+    private static readonly SchoolId School = SchoolId.Parse("990101");
+
+    /// <summary>Every page: who opens it, and how to reach it from the first page.</summary>
+    private static readonly Dictionary<string, (string? Person, Func<IPage, Task> Go)> Pages = new(StringComparer.Ordinal)
+    {
+        ["signing in"] = (null, _ => Task.CompletedTask),
+        ["the first page"] = ("Helen Marsh", _ => Task.CompletedTask),
+        ["Today of a primary school"] = ("Owen Carter", page => OpenAsync(page, MondayOffice.Primary)),
+        ["Today of a secondary school"] = ("Daniel Okoro", page => OpenAsync(page, MondayOffice.Secondary)),
+        ["messages that wait"] = ("Owen Carter", async page =>
+        {
+            await OpenAsync(page, MondayOffice.Primary);
+            await page.Locator("details.messages:has(a) summary").First.ClickAsync();
+            await page.Locator("details.messages[open] a").First.ClickAsync();
+        }),
+        ["everything open"] = ("Owen Carter", page => page.GotoAsync(OfficePaths.Everything(School))),
+        ["a child's page"] = ("Owen Carter", async page =>
+        {
+            await OpenAsync(page, MondayOffice.Primary);
+            await page.Locator(".block h3 a").First.ClickAsync();
+        }),
+        ["the review of the policy"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Policy(School))),
+        ["who looked"] = ("Tom Lindqvist", page => page.GotoAsync(OfficePaths.Looks(School))),
+        ["a page that is not for this person"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.Today(School))),
+        ["somebody who is not in the list"] = ("Somebody else", _ => Task.CompletedTask),
+    };
+
+    public static TheoryData<string> Names => [.. Pages.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Pages_follow_WCAG_2_2_level_AA_on_a_laptop_and_a_phone(string name)
+    {
+        foreach (var width in new[] { Laptop, Phone })
+        {
+            await using var browser = await GoAsync(name, width);
+
+            var found = await Wcag.RunAsync(browser.Page);
+
+            Assert.Empty(Wcag.FindingsOf(found).Select(finding => $"{width}: {finding}"));
+            Assert.True(found.Passes.Length >= 8, $"axe only checked {found.Passes.Length} rules.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Pages_request_nothing_run_no_script_and_log_no_errors(string name)
+    {
+        await using var browser = await GoAsync(name, Laptop);
+
+        // The browser logs the status of an answer that refuses.
+        Assert.DoesNotContain(browser.Complaints, complaint => !complaint.Contains("status of 403", StringComparison.Ordinal));
+        Assert.Equal(0, await browser.Page.EvaluateAsync<int>("document.scripts.length"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task No_page_is_wider_than_a_phone(string name)
+    {
+        await using var browser = await GoAsync(name, Phone);
+
+        Assert.InRange(await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, Phone);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_page_names_nobody_in_its_title_and_its_address(string name)
+    {
+        await using var browser = await GoAsync(name, Laptop);
+        var heading = await browser.Page.Locator("h1").First.InnerTextAsync();
+
+        Assert.Matches("^[A-Z]", await browser.Page.TitleAsync());
+        if (name == "a child's page")
+        {
+            Assert.DoesNotContain(heading.Split(' ')[^1], await browser.Page.TitleAsync(), StringComparison.Ordinal);
+            Assert.Matches("/children/[0-9a-f]{32}$", browser.Page.Url);
+        }
+    }
+
+    [Fact]
+    public async Task With_a_keyboard_the_first_stop_leads_past_the_bar_and_every_stop_can_be_seen()
+    {
+        await using var browser = await GoAsync("Today of a primary school", Laptop);
+        var page = browser.Page;
+
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to the content", await FocusedAsync(page, "innerText"));
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("main", await FocusedAsync(page, "id"));
+        for (var stop = 0; stop < 40; stop++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var outline = await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle");
+            Assert.True(outline != "none", $"Stop {stop} cannot be seen: {await FocusedAsync(page, "outerHTML")}");
+        }
+    }
+
+    [Fact]
+    public async Task Without_colours_of_our_own_the_parts_are_still_apart()
+    {
+        var (person, go) = Pages["Today of a primary school"];
+        await using var browser = await office.OpenAsync(chromium.Browser, person, Laptop, forcedColours: true);
+        await go(browser.Page);
+        await browser.Page.WaitForLoadStateAsync();
+
+        var border = await browser.Page.Locator(".block").First.EvaluateAsync<string>("e => getComputedStyle(e).borderLeftWidth");
+
+        Assert.Equal("6px", border);
+        Assert.Empty(Wcag.FindingsOf(await Wcag.RunAsync(browser.Page)));
+    }
+
+    [Fact]
+    public async Task What_is_printed_has_the_children_and_no_forms()
+    {
+        await using var browser = await GoAsync("Today of a primary school", Laptop);
+        var child = await browser.Page.Locator(".block h3").First.InnerTextAsync();
+
+        var printed = string.Join('\n', await PrintedPages.OfAsync(await browser.Page.PdfAsync(new() { Format = "A4" })));
+
+        Assert.Contains(child, printed, StringComparison.Ordinal);
+        Assert.DoesNotMatch(new Regex("Confirm|Release all|Sign out"), printed);
+    }
+
+    private async Task<SignedInBrowser> GoAsync(string name, int width)
+    {
+        var (person, go) = Pages[name];
+        var browser = await office.OpenAsync(chromium.Browser, person, width);
+        await go(browser.Page);
+        await browser.Page.WaitForLoadStateAsync();
+        return browser;
+    }
+
+    private static async Task OpenAsync(IPage page, string school)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = school, Exact = true }).ClickAsync();
+        await page.WaitForLoadStateAsync();
+    }
+
+    private static Task<string> FocusedAsync(IPage page, string property) =>
+        page.EvaluateAsync<string>($"document.activeElement.{property}");
+}
