@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 
 namespace AttendanceFunctions.Functions.Decisions;
@@ -76,7 +75,7 @@ public sealed class DecisionsAboutActions(CaseEntryRecorder entries)
     {
         if (!Checklist.ByWord.TryGetValue(decision.Word.Trim(), out var isDone))
         {
-            return $"{English.Quote(decision.Word)} cannot be said of an action: write {Choice.OneOf(Allowed)}.";
+            return $"{English.Quote(decision.Word)} cannot be said of an action: write {English.OneOf(Allowed)}.";
         }
 
         if (!Upn.TryParse(decision.Upn, out var upn) || !CaseKey.TryParse(decision.Key, out var key))

@@ -4,21 +4,17 @@ using AttendanceFunctions.Functions.Documents.Sheets;
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>
-/// The sheet of the open actions on the checklists of a school's cases, each with its key, so that other programs and people with a
-/// spreadsheet can tick them off. Its columns for answers are those of a worklist.
+/// The sheet of the open actions on the checklists of a school's cases, to read and print, each with its key, so that other programs can
+/// tick them off. People do so on the child's page.
 /// </summary>
 public static class ChecklistSheet
 {
-    private const string Decision = "Decision";
-
     /// <summary>The sheet, by class and name; the actions of a pupil by the day on which they are due.</summary>
     public static WorkbookSheet Of(School school, DateOnly night, IReadOnlyList<PupilNight> pupils) => new(
         "Checklist", $"{school.Name}: actions to tick off on {English.Day(night)}",
         [
             .. FurtherSheets.PupilColumns, new("Where", 20) { Wraps = true }, new("What", 52) { Wraps = true },
             new("Who", 18) { Wraps = true }, new("Since", 11), new("Due", 11), new("Overdue", 9),
-            new(Decision, 14) { TakesInput = true }, new("By", 12) { TakesInput = true },
-            new("Note", 24) { Wraps = true, TakesInput = true },
             new("School", 9) { IsSecondary = true }, new("UPN", 16) { IsSecondary = true }, new("Kind", 8) { IsSecondary = true },
             new("Key", 34) { IsSecondary = true },
         ],
@@ -35,10 +31,7 @@ public static class ChecklistSheet
     private static WorkbookRow RowOf(School school, DateOnly night, PupilNight pupil, ChecklistItem item) => new(
     [
         .. FurtherSheets.CellsOf(pupil.Pupil), Checklist.PlaceOf(school.Policy, item), item.Text, item.Role, Cell.Date(item.On),
-        Cell.Date(item.Due), Cell.YesOrNo(item.IsOverdue(night)), Cell.Empty, Cell.Empty, Cell.Empty, school.Id.ToString(),
+        Cell.Date(item.Due), Cell.YesOrNo(item.IsOverdue(night)), school.Id.ToString(),
         pupil.Pupil.Upn.ToString(), WorklistKinds.Action, item.Key.ToString(),
-    ])
-    {
-        Choices = [new(Decision, DecisionsAboutActions.Allowed)],
-    };
+    ]);
 }

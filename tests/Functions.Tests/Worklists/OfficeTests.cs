@@ -1,9 +1,6 @@
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Functions.Decisions;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Worklists;
 using AttendanceFunctions.Tests.Functions.Support;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace AttendanceFunctions.Tests.Functions.Worklists;
 
