@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Letters;
 using Azure;
 using Azure.Storage.Blobs.Models;
 

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 
