@@ -117,7 +117,8 @@ public static class AttendanceServices
         .AddScoped<DecisionsAboutNotifications>()
         .AddScoped<DecisionsAboutReviews>()
         .AddScoped<CaseEntryRecorder>()
-        .AddScoped<DecisionsAboutActions>();
+        .AddScoped<DecisionsAboutActions>()
+        .AddScoped<DecisionsAboutLog>();
 
     private static IServiceCollection AddWorklists(this IServiceCollection services) => services
         .AddSingleton<OpenRowTable>()
@@ -182,6 +183,7 @@ public static class AttendanceServices
         .AddScoped<Deciding>()
         .AddScoped<Entering>()
         .AddScoped<EntryPages>()
+        .AddScoped<LogFiles>()
         .AddScoped<DecisionPages>()
         .AddScoped<LetterPages>()
         .AddScoped<PolicyPages>()

@@ -37,6 +37,9 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The pupil's place in the baseline of a school that started with this product this year; null outside it.</summary>
     public Baseline? Baseline { get; init; }
 
+    /// <summary>What was agreed at the current step; null if nothing is recorded.</summary>
+    public Agreement? Agreement { get; init; }
+
     /// <summary>Open duties for people.</summary>
     public IReadOnlyList<Duty> Duties { get; init; } = [];
 

@@ -61,11 +61,14 @@ public static class CaseDescription
     }
 
     /// <summary>Compares attendance since a step with attendance at the step. The year's rate would include older absence.</summary>
-    public static string AttendanceSinceStep(Policy policy, Step step, SessionCount since, Points improvement)
+    public static string AttendanceSinceStep(Policy policy, Step step, SessionCount since, Points improvement, Agreement? agreement)
     {
         var expected = improvement.Hundredths == 1 ? "any rise" : $"{improvement} percentage points more";
+        var measure = agreement?.Target is { } target
+            ? $"on {English.Day(agreement.MetOn)} {target} or more was agreed."
+            : $"the policy looks for {expected}.";
         return $"Attendance since {policy.NameOf(step.Stage)} was agreed on {English.Day(step.On)} is {Attendance(since)}. "
-            + $"On that day it stood at {Attendance(step.Corrected)}; the policy looks for {expected}.";
+            + $"On that day it stood at {Attendance(step.Corrected)}; {measure}";
     }
 
     /// <summary>The threshold of a stage, such as below 90%.</summary>

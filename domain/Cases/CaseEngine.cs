@@ -97,6 +97,7 @@ public static class CaseEngine
         NotificationRules.Apply(progress, day);
         TimetableRules.Apply(progress, day);
         LeaveRequests.Check(progress, day);
+        AgreementRules.Apply(progress, day);
         ChecklistRules.Apply(progress, day);
     }
 

@@ -62,6 +62,15 @@ public enum CaseEventKind
     /// <summary>A person ticked an action of the checklist off, or said why it does not apply.</summary>
     Ticked,
 
+    /// <summary>A person wrote down a conversation, call, visit, meeting, agency or note.</summary>
+    Logged,
+
+    /// <summary>A person recorded what was agreed at a formal step.</summary>
+    Agreed,
+
+    /// <summary>The contract is prepared with what was agreed.</summary>
+    Prepared,
+
     /// <summary>Duties and actions that nobody had done ended with their stage.</summary>
     Ended,
 
@@ -102,7 +111,10 @@ public sealed record CaseEvent(
     IReadOnlyList<LetterKind> Letters)
 {
     /// <summary>Whether a person entered it, and no night had to carry it out.</summary>
-    public bool IsEntry => Kind is CaseEventKind.Ticked;
+    public bool IsEntry => Kind is CaseEventKind.Ticked or CaseEventKind.Logged or CaseEventKind.Agreed;
+
+    /// <summary>What a person wrote into the log; null for other events.</summary>
+    public LogEntry? Entry { get; init; }
 
     /// <summary>Whether attendance or a decision took the case to another stage; a new year and another school do not count.</summary>
     public bool IsMove => Kind is CaseEventKind.Entered or CaseEventKind.Improved or CaseEventKind.Confirmed or CaseEventKind.Closed;

@@ -48,6 +48,23 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         };
     }
 
+    /// <summary>Records what a person writes into the log.</summary>
+    public void Log(CaseDay day, LogEntry entry, Author by) => Add(new(
+        0, day.Date, CaseEventKind.Logged, Current.Stage, Current.Stage, entry.ToString(), CaseDescription.AttendanceInYear(day), by, "",
+        Key: null, [])
+    {
+        Entry = entry,
+    });
+
+    /// <summary>Records what was agreed at the current step.</summary>
+    public void Agree(CaseDay day, Agreement agreement)
+    {
+        Add(new(
+            0, day.Date, CaseEventKind.Agreed, Current.Stage, Current.Stage, agreement.ToString(), CaseDescription.AttendanceInYear(day),
+            agreement.By, "", Key: null, []));
+        _current = Current with { Agreement = agreement };
+    }
+
     /// <summary>The case after what a person entered; the next night adds to the history what a run that died here did not.</summary>
     /// <param name="isNightDone">Whether the night of the day has been worked out.</param>
     public Case Entered(Case before, bool isNightDone) => Events.Count == 0 ? before
@@ -67,6 +84,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         AddEnded(day, duties, actions, $" with {Policy.NameOf(Current.Stage)}");
         _current = Current with
         {
+            Agreement = null,
             Duties = [.. Current.Duties.Except(duties)],
             Checklist =
             [

@@ -24,6 +24,7 @@ public static class CaseTransfer
         var after = Restart(before) with
         {
             Step = kept is null ? null : kept with { Carried = kept.Carried + sinceStep },
+            Agreement = kept is null ? null : before.Agreement,
             Duties =
             [
                 .. before.Duties.Where(duty => duty.Source == DutySource.Statute || (kept is not null && duty.Source == DutySource.Stage)),
@@ -46,6 +47,7 @@ public static class CaseTransfer
         var after = Restart(before) with
         {
             Step = before.Step is { } step ? step with { Carried = step.Carried + sinceStep } : null,
+            Agreement = before.Agreement,
             // The other school's timetable is not this one's: what the registers here say decides.
             Duties = [.. before.Duties.Where(duty => duty.Source != DutySource.Timetable)],
             Checklist = before.Checklist,
@@ -94,6 +96,7 @@ public static class CaseTransfer
         return progress.Current with
         {
             Step = step.Step,
+            Agreement = step.Agreement,
             Proposal = isFurther ? null : here.Proposal,
             Declined = here.Declined,
             ClosedOn = here.ClosedOn,

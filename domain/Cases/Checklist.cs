@@ -18,6 +18,9 @@ public sealed record Tick(DateOnly On, bool IsDone, Author By, string Note);
 public sealed record ChecklistItem(
     CaseKey Key, int Stage, TriggerFact? Trigger, string Text, string Role, ActionDue When, DateOnly On, DateOnly Due, Tick? Tick)
 {
+    /// <summary>The kind of entry in the log that fulfils it; null if none does by itself.</summary>
+    public string? EntryKind { get; init; }
+
     public bool IsOpen => Tick is null;
 
     /// <summary>Whether it comes up again, in each week, half term, term or year.</summary>
@@ -127,7 +130,10 @@ internal static class ChecklistRules
                     [
                         .. current.Checklist, new(
                             KeyOf(current.Upn, place, action, day.Date), place.Stage, place.Trigger, action.Text, action.Role, action.Due,
-                            day.Date, DueOn(progress, day, action, place.Within), Tick: null),
+                            day.Date, DueOn(progress, day, action, place.Within), Tick: null)
+                        {
+                            EntryKind = action.EntryKind,
+                        },
                     ],
                 });
             }

@@ -89,7 +89,7 @@ internal static class DecisionRules
     {
         // People may also end the steps without an improvement; then no letter about improvement is prepared.
         var hasImproved = proposal.IsReview
-            ? ReviewRules.HasImproved(day.Night.On(proposal.On), step)
+            ? ReviewRules.HasImproved(day.Night.On(proposal.On), step, progress.Current.Agreement)
             : proposal.Kind == ProposalKind.Close;
         progress.EndStage(day);
         progress.Add(

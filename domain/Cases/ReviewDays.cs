@@ -5,11 +5,19 @@ public static class ReviewDays
 {
     private const int DaysOfWeek = 7;
 
-    /// <summary>The review day of a step, which letters to parents state: the first school day after its monitoring time.</summary>
+    /// <summary>
+    /// The review day of a step, which letters to parents state: the first school day from the day that was agreed on or, without one or
+    /// once the time was extended, after the policy's monitoring time.
+    /// </summary>
     /// <returns>The day; null while the school's calendar does not reach that far.</returns>
-    public static DateOnly? ReviewOf(Monitoring monitoring, Step step, SchoolCalendar calendar) => monitoring.Time switch
+    public static DateOnly? ReviewOf(Monitoring monitoring, Step step, Agreement? agreement, SchoolCalendar calendar) =>
+        agreement?.ReviewOn is { } agreed && agreed > step.PeriodFrom
+            ? FirstSchoolDay(calendar, agreed)
+            : EndOf(monitoring, step, calendar);
+
+    private static DateOnly? EndOf(Monitoring monitoring, Step step, SchoolCalendar calendar) => monitoring.Time switch
     {
-        MonitoringTime.Weeks weeks => FirstSchoolDay(calendar, step.PeriodFrom.AddDays(DaysOfWeek * weeks.Count)),
+        MonitoringTime.Weeks weeks => EndOfWeeks(calendar, step.PeriodFrom, weeks),
         MonitoringTime.SchoolDays days => FirstOrNull(calendar.SchoolDaysFrom(step.PeriodFrom.AddDays(1)).Skip(days.Count - 1)),
         MonitoringTime.HalfTerms halfTerms => EndOfHalfTerm(calendar, step.PeriodFrom, halfTerms.Count),
         _ => throw new ArgumentOutOfRangeException(nameof(monitoring), monitoring.Time, "Not a time."),
@@ -40,6 +48,16 @@ public static class ReviewDays
         ReviewSchedule.EndOfHalfTerm => calendar.IsLastOfHalfTerm(date),
         _ => throw new ArgumentOutOfRangeException(nameof(schedule), schedule, "Not a schedule."),
     };
+
+    /// <summary>The weeks run on until there are as many school days in them as the policy asks for.</summary>
+    private static DateOnly? EndOfWeeks(SchoolCalendar calendar, DateOnly from, MonitoringTime.Weeks weeks)
+    {
+        var end = FirstSchoolDay(calendar, from.AddDays(DaysOfWeek * weeks.Count));
+        return weeks.LeastSchoolDays == 0 ? end
+            : FirstOrNull(calendar.SchoolDaysFrom(from.AddDays(1)).Skip(weeks.LeastSchoolDays - 1)) is { } enough
+                ? Dates.Later(end, enough)
+            : null;
+    }
 
     private static DateOnly FirstSchoolDay(SchoolCalendar calendar, DateOnly date) => calendar.SchoolDaysFrom(date).FirstOrDefault(date);
 

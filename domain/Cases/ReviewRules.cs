@@ -8,32 +8,38 @@ internal static class ReviewRules
     public static RuleRequest? On(CaseDay day, Case current)
     {
         if (current.Step is not { } step || MonitoringOf(day.Night.Policy, step) is not { } monitoring
-            || ReviewDays.ReviewOf(monitoring, step, day.Night.Calendar) is not { } due || day.Date < due)
+            || ReviewDays.ReviewOf(monitoring, step, current.Agreement, day.Night.Calendar) is not { } due || day.Date < due)
         {
             return null;
         }
 
         var since = day.SessionsSince(step);
-        return since.Possible < monitoring.MinimumSessions ? null : Outcome(day, step, monitoring, since);
+        return since.Possible < monitoring.MinimumSessions ? null : Outcome(day, step, monitoring, current.Agreement, since);
     }
 
     /// <summary>Whether people may still extend the step's time.</summary>
     public static bool MayExtend(Policy policy, Step step) =>
         MonitoringOf(policy, step) is { } monitoring && step.Extensions < monitoring.MostExtensions;
 
-    /// <summary>Whether attendance since the step is above the rate at the step by as many points as the policy expects.</summary>
-    public static bool HasImproved(CaseDay day, Step step) =>
-        MonitoringOf(day.Night.Policy, step) is { } monitoring && day.SessionsSince(step).IsAbove(step.Corrected, monitoring.Improvement);
+    /// <summary>
+    /// Whether attendance since the step reaches the target that was agreed or, where none was, is above the rate at the step by as many
+    /// points as the policy expects.
+    /// </summary>
+    public static bool HasImproved(CaseDay day, Step step, Agreement? agreement) =>
+        MonitoringOf(day.Night.Policy, step) is { } monitoring && IsEnough(step, monitoring, agreement, day.SessionsSince(step));
+
+    private static bool IsEnough(Step step, Monitoring monitoring, Agreement? agreement, SessionCount since) =>
+        agreement?.IsReached(since) ?? since.IsAbove(step.Corrected, monitoring.Improvement);
 
     private static Monitoring? MonitoringOf(Policy policy, Step step) =>
         policy.IsFormal(step.Stage) ? policy.StageAt(step.Stage).Monitoring : null;
 
-    private static RuleRequest.Propose Outcome(CaseDay day, Step step, Monitoring monitoring, SessionCount since)
+    private static RuleRequest.Propose Outcome(CaseDay day, Step step, Monitoring monitoring, Agreement? agreement, SessionCount since)
     {
         var policy = day.Night.Policy;
-        var facts = CaseDescription.AttendanceSinceStep(policy, step, since, monitoring.Improvement);
-        var reason = GenuineReason(day, step, monitoring, since);
-        if (HasImproved(day, step))
+        var facts = CaseDescription.AttendanceSinceStep(policy, step, since, monitoring.Improvement, agreement);
+        var reason = GenuineReason(day, step, monitoring, agreement, since);
+        if (IsEnough(step, monitoring, agreement, since))
         {
             // D0, domain 0.4: "monitor or close". A pupil who came from 50% to 55% still needs support.
             return !since.TryGetRate(out var rate) || !policy.Ladder.Covers(policy.FirstFormalStage, rate)
@@ -43,14 +49,15 @@ internal static class ReviewRules
                     $"{facts} It has improved, and is {CaseDescription.Threshold(policy.Ladder, policy.FirstFormalStage)} still.");
         }
 
-        var poor = $"{facts} That is little or no improvement{(reason is null ? "" : $", but {reason}")}.";
+        var verdict = agreement?.Target is null ? "That is little or no improvement" : "That is below what was agreed";
+        var poor = $"{facts} {verdict}{(reason is null ? "" : $", but {reason}")}.";
         return reason is null && step.Stage < policy.Stages.Count
             ? Propose(ProposalKind.Step, step.Stage + 1, poor)
             : ExtendOrClose(policy, step, poor);
     }
 
     /// <summary>D0 Stage 4: "(and no genuine reason for absence)". The reason as text; null if there is none.</summary>
-    private static string? GenuineReason(CaseDay day, Step step, Monitoring monitoring, SessionCount since)
+    private static string? GenuineReason(CaseDay day, Step step, Monitoring monitoring, Agreement? agreement, SessionCount since)
     {
         if (day.Night.Pupil.Circumstance.Length > 0)
         {
@@ -66,7 +73,7 @@ internal static class ReviewRules
         return !monitoring.AuthorisedIsGenuineReason || authorised == 0 ? null
             : without.Possible < monitoring.MinimumSessions
                 ? $"the school authorised {authorised} sessions of absence, and the others are too few to judge by"
-            : without.IsAbove(step.Corrected, monitoring.Improvement)
+            : IsEnough(step, monitoring, agreement, without)
                 ? $"without the {authorised} sessions that the school authorised it would be {CaseDescription.Attendance(without)}"
             : null;
     }

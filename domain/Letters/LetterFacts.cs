@@ -10,6 +10,9 @@ namespace AttendanceFunctions.Domain.Letters;
 public sealed record LetterFacts(
     Trust Trust, School School, Pupil Pupil, DateOnly Night, YearOfMarks Marks, Step? Step, IReadOnlyList<CaseEvent> Log)
 {
+    /// <summary>What was agreed at the step; null if nothing is recorded.</summary>
+    public Agreement? Agreement { get; init; }
+
     /// <summary>What a letter of a penalty matter is about; null in other letters.</summary>
     public PenaltyFacts? Penalty { get; init; }
 
@@ -70,6 +73,7 @@ public sealed record LetterFacts(
         var began = Log.LastOrDefault(entry => entry.Number <= happened.Number && entry.To == stage && Begins.Contains(entry.Kind));
         return this with
         {
+            Agreement = null,
             Step = began is null ? null : Step.At(stage, began.On, SessionCount.Of(Between(Marks.Year.FirstDay, began.On))),
         };
     }

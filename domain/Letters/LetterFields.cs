@@ -43,7 +43,8 @@ public static class LetterFields
             [.. EverydayFields.Child, .. EverydayFields.Attendance], EverydayFields.Conditions)),
         new("Letters about coming on time", [LetterKind.PunctualityInvitation], new(EverydayFields.Punctuality, [])),
         new("Answers about leave", [LetterKind.LeaveDecision], new(EverydayFields.Leave, EverydayFields.LeaveConditions)),
-        new("Letters about a step", [.. Everywhere.Except(NotAboutAStep)], new(StepFields.Fields, StepFields.Conditions)),
+        new("Letters about a step", [.. Everywhere.Except(NotAboutAStep)], new(
+            StepFields.Fields, StepFields.Conditions, [StepFields.Agreed])),
         new("Records that staff keep", Records, new(RecordFields.Fields, [], [RecordFields.HalfTerms])),
         new("Week by week", [LetterKind.AttendanceCertificate, LetterKind.ReferralSummary], new([], [], [RecordFields.Weeks])),
         new("Papers for the local authority", ForAuthority, new(RecordFields.ForAuthority, [])),

@@ -67,12 +67,14 @@ internal static class RecordFields
 
     public static FieldList<LetterFacts> Log { get; } = new(
         "Log",
-        "What was done so far, without what was only proposed or due, and without anybody's notes.",
+        "What was done so far, without what was only proposed or due, and without anybody's notes but those marked for the referral.",
         [
             new("Date", "When."), new("What", "What happened and why."), new("Known", "What was known of the attendance then."),
             new("By", "Who decided: a person, or the policy."),
         ],
-        facts => [.. facts.Log.Where(entry => Actions.Contains(entry.Kind)).Select(Action)]);
+        facts => [.. facts.Log.Where(entry => Actions.Contains(entry.Kind))
+            .Concat(CaseLog.Standing(facts.Log).Where(entry => entry.Entry is { ForReferral: true }))
+            .OrderBy(entry => entry.Number).Select(Action)]);
 
     /// <summary>The year week by week, without codes, because a code may reveal facts about health, faith or the law.</summary>
     public static FieldList<LetterFacts> Weeks { get; } = new(

@@ -8,6 +8,11 @@ internal static class StepFields
     /// <summary>A blank line, where staff fill in what only they know.</summary>
     private const string ToFillIn = "____________________";
 
+    private const string ShortLine = "__________";
+
+    /// <summary>How many actions there is room for in a contract whose agreement is not recorded yet.</summary>
+    private const int LinesToFillIn = 3;
+
     private const string ToBeAgreed = "to be agreed";
 
     public static IReadOnlyList<Field<LetterFacts>> Fields { get; } =
@@ -26,10 +31,25 @@ internal static class StepFields
             facts => facts.Lost(facts.SinceStep.Authorised + facts.SinceStep.Unauthorised).DaysInWords),
         new("DaysPossibleSince", "School days since on which the child could have been in school: 20 days.",
             facts => facts.Lost(facts.SinceStep.Possible).DaysInWords),
+        new("MetOn", "The day of the meeting that agreed the contract; a line to write on until it is recorded.",
+            facts => facts.Agreement is { } agreement ? English.Day(agreement.MetOn) : ToFillIn),
+        new("AgreedBy", "Who agreed; a line to write on until it is recorded.", facts => facts.Agreement?.AgreedBy ?? ToFillIn),
+        new("Goal", "The attendance that was agreed; until it is recorded, days to fill in.",
+            facts => facts.Agreement?.Target is { } target ? $"attendance of {target} or more" : "at most ________ days missed by then"),
         new("MeetingDate", "A line to write on.", _ => ToFillIn),
         new("MeetingTime", "A line to write on.", _ => ToFillIn),
         new("MeetingPlace", "A line to write on.", _ => ToFillIn),
     ];
+
+    /// <summary>The actions that were agreed.</summary>
+    public static FieldList<LetterFacts> Agreed { get; } = new(
+        "Agreed",
+        "The actions that were agreed; lines to write on until they are recorded.",
+        [new("What", "What is done."), new("Who", "Whose it is."), new("ByWhen", "The day by which it is done; may be empty.")],
+        facts => facts.Agreement is { Actions: { Count: > 0 } actions }
+            ? [.. actions.Select(action =>
+                (IReadOnlyList<string>)[action.What, action.Who, action.By is { } by ? English.Day(by) : ""])]
+            : [.. Enumerable.Repeat<IReadOnlyList<string>>([ToFillIn, ShortLine, ShortLine], LinesToFillIn)]);
 
     public static IReadOnlyList<Condition<LetterFacts>> Conditions { get; } =
     [
@@ -53,7 +73,7 @@ internal static class StepFields
     private static string ReviewOn(LetterFacts facts)
     {
         var on = MonitoringOf(facts) is { } monitoring && StepOf(facts) is { } step
-            ? ReviewDays.ReviewOf(monitoring, step, facts.School.Calendar)
+            ? ReviewDays.ReviewOf(monitoring, step, facts.Agreement, facts.School.Calendar)
             : null;
         return on is { } day ? English.Day(day) : ToBeAgreed;
     }

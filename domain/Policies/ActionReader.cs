@@ -10,6 +10,9 @@ internal sealed record ActionPlace(
     ActionSubject Subject, ActionDue Due, IReadOnlyCollection<MessageKind> Messages, IReadOnlyCollection<LetterKind> Letters,
     IReadOnlyCollection<ProductOutput> Outputs)
 {
+    /// <summary>The kinds of entries in a log that the policy names.</summary>
+    public IReadOnlyList<string> EntryKinds { get; init; } = [];
+
     private static readonly MessageKind[] EveryMessage = Enum.GetValues<MessageKind>();
 
     /// <summary>The place for all pupils: the tier above the ladder, and the groups.</summary>
@@ -41,7 +44,10 @@ internal sealed record ActionPlace(
             ActionSubject.Pupil, ActionDue.Start,
             place.AreValid("nudges", "invites") ? [.. Messages, .. messages] : EveryMessage,
             place.AreValid("letters", "lettersOnImprovement") ? [.. letters] : Enum.GetValues<LetterKind>(),
-            place.AreValid("review", "monitoring") ? [.. Outputs, .. outputs] : Enum.GetValues<ProductOutput>());
+            place.AreValid("review", "monitoring") ? [.. Outputs, .. outputs] : Enum.GetValues<ProductOutput>())
+        {
+            EntryKinds = EntryKinds,
+        };
 }
 
 /// <summary>
@@ -71,6 +77,7 @@ internal static class ActionReader
                 entry.Flag("compulsoryAgeOnly", fallback: false))
             {
                 WithinSchoolDays = ReadWithin(entry),
+                EntryKind = ReadEntryKind(entry, place),
             };
             if (entry.IsValid("text") && !seen.Add(action.ToString()))
             {
@@ -79,6 +86,22 @@ internal static class ActionReader
 
             return action;
         });
+    }
+
+    private static string? ReadEntryKind(SettingsSection entry, ActionPlace place)
+    {
+        if (!entry.Has("entry"))
+        {
+            return null;
+        }
+
+        var kind = entry.Text("entry");
+        if (entry.IsValid("entry") && !EntryKinds.OfAll.Concat(place.EntryKinds).Contains(kind, StringComparer.Ordinal))
+        {
+            entry.AddFault("entry", "is no kind of entry: name one of \"entryKinds\" of the policy.");
+        }
+
+        return kind;
     }
 
     private static int? ReadWithin(SettingsSection entry)

@@ -45,6 +45,9 @@ public sealed record Policy(
     /// <summary>What it says of leave of absence in term time.</summary>
     public LeavePolicy Leave { get; init; } = LeavePolicy.None;
 
+    /// <summary>Kinds of entries that people write into a case's log, in addition to those that every policy has.</summary>
+    public IReadOnlyList<string> EntryKinds { get; init; } = [];
+
     /// <summary>The number of the first formal stage; one more than the last where there is none.</summary>
     public int FirstFormalStage => Stages.FirstOrDefault(stage => stage.NeedsPerson)?.Number ?? Stages.Count + 1;
 

@@ -132,6 +132,9 @@ public sealed record PolicyAction(
     /// </summary>
     public int? WithinSchoolDays { get; init; }
 
+    /// <summary>The kind of entry in a case's log that ticks it off; null if none does by itself.</summary>
+    public string? EntryKind { get; init; }
+
     /// <summary>The sentence with who does it: "Find the reasons for the pupil's absence (SEN admin)".</summary>
     public override string ToString() => Role.Length > 0 ? $"{Text} ({Role})" : Text;
 }

@@ -17,7 +17,8 @@ public static class PolicyReader
         var yearEnd = section.Section("yearEnd", ReadYearEnd, new(KeepsFormalSteps: true, FocusFamilies: false));
         var writesTermly = section.Flag("writesTermly", fallback: false);
         var messages = PolicyMessageReader.ReadAll(section, celebration);
-        var all = ActionPlace.ForAll(section, messages, celebration, yearEnd, writesTermly);
+        var entryKinds = EntryKinds.ReadOwn(section);
+        var all = ActionPlace.ForAll(section, messages, celebration, yearEnd, writesTermly) with { EntryKinds = entryKinds };
         var steps = StageReader.ReadAll(section, ladder.Kind, all);
         var policy = new Policy(
             ReadId(section), section.Text("name"), section.Text("source", fallback: ""), section.Percentage("target"),
@@ -29,6 +30,7 @@ public static class PolicyReader
             messages, section.WholeNumber("holdOutPercent", 0, MostHeldOut, fallback: 0))
         {
             Leave = section.Section("leave", LeavePolicy.Read, LeavePolicy.None),
+            EntryKinds = entryKinds,
         };
         if (section.IsValid("triggers") && CountsLateness(policy) && policy.Triggers.All(trigger => trigger.Fact != TriggerFact.Lateness))
         {

@@ -53,8 +53,9 @@ public readonly record struct Points(int Hundredths)
 /// <summary>How long a step is monitored before it is reviewed.</summary>
 public abstract record MonitoringTime
 {
-    /// <summary>Calendar weeks of seven days, holidays included (D0: 4).</summary>
-    public sealed record Weeks(int Count) : MonitoringTime;
+    /// <summary>Weeks of seven days (D0: 4), which run on until there are as many school days in them.</summary>
+    /// <param name="LeastSchoolDays">0 where weeks of holidays count like any others.</param>
+    public sealed record Weeks(int Count, int LeastSchoolDays) : MonitoringTime;
 
     /// <summary>School days of the pupil's school (D2: 20).</summary>
     public sealed record SchoolDays(int Count) : MonitoringTime;

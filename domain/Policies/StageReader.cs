@@ -121,12 +121,18 @@ internal static class StageReader
             section.AddFault(
                 "weeks",
                 "a monitored stage has one of \"weeks\" (of the calendar), \"schoolDays\" or \"halfTerms\"; give exactly one of them.");
-            return new MonitoringTime.Weeks(0);
+            return new MonitoringTime.Weeks(0, 0);
+        }
+
+        if (stated[0] != "weeks")
+        {
+            section.Refuse("belongs to \"weeks\"; leave this out.", "leastSchoolDays");
         }
 
         return stated[0] switch
         {
-            "weeks" => new MonitoringTime.Weeks(section.WholeNumber("weeks", 1, 52, fallback: null)),
+            "weeks" => new MonitoringTime.Weeks(
+                section.WholeNumber("weeks", 1, 52, fallback: null), section.WholeNumber("leastSchoolDays", 0, 190, fallback: 0)),
             "schoolDays" => new MonitoringTime.SchoolDays(section.WholeNumber("schoolDays", 1, 190, fallback: null)),
             _ => new MonitoringTime.HalfTerms(section.WholeNumber("halfTerms", 0, 6, fallback: null)),
         };

@@ -27,7 +27,7 @@ public static class DecisionReader
 {
     private static readonly string[] Required = ["School", "UPN", "Kind", "Key", "Decision", "By"];
 
-    private static readonly string[] Known = [.. Required, "Note", "Surname", "Forename"];
+    private static readonly string[] Known = [.. Required, "Note", "Surname", "Forename", .. LogColumns.All];
 
     private static readonly string[] Filled = ["School", "UPN", "Key"];
 
@@ -79,8 +79,9 @@ public static class DecisionReader
         string Cell(string name) => row[header.Find(name)];
 
         var kind = KindOf(Cell("Kind"));
-        // A sentence of the policy is about no pupil.
-        foreach (var name in Filled.Where(name => Cell(name).Length == 0 && (name != "UPN" || kind != WorklistKinds.Policy)))
+        // A sentence of the policy is about no pupil, and an entry for a log about no row.
+        foreach (var name in Filled.Where(name => Cell(name).Length == 0
+            && (name != "UPN" || kind != WorklistKinds.Policy) && (name != "Key" || kind != WorklistKinds.Log)))
         {
             faults.Add($"{name} is empty: leave it as the worklist had it.");
         }
@@ -107,7 +108,10 @@ public static class DecisionReader
 
         return new(
             row.Line, Cell("School"),
-            new(Cell("UPN"), kind ?? "", Cell("Key"), Cell("Decision"), author(Cell("By")), Cell("Note")), row.Source,
-            Cell("Surname"), Cell("Forename"));
+            new(Cell("UPN"), kind ?? "", Cell("Key"), Cell("Decision"), author(Cell("By")), Cell("Note"))
+            {
+                Entry = kind == WorklistKinds.Log ? LogColumns.Read(Cell, faults) : null,
+            },
+            row.Source, Cell("Surname"), Cell("Forename"));
     }
 }

@@ -11,15 +11,19 @@ public sealed record WorklistDecision(string Upn, string Kind, string Key, strin
 {
     /// <summary>The day on which it happened, where it needs one: the day of issue of a penalty notice. Null if none was stated.</summary>
     public DateOnly? Happened { get; init; }
+
+    /// <summary>An entry for the log, without its kind and text, which are the word and the note; null for other decisions.</summary>
+    public LogEntry? Entry { get; init; }
 }
 
 /// <summary>
-/// Records what people decided: signed in, or in a file. A decision about a nudge or an absence, and a tick on a checklist, take effect at
-/// once; a decision about a case is recorded, and the next night applies it.
+/// Records what people decided: signed in, or in a file. A decision about a nudge or an absence, a tick on a checklist and an
+/// entry for a log take effect at once; a decision about a case is recorded, and the next night applies it.
 /// </summary>
 public sealed class DecisionRecorder(
     DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences, DecisionsAboutAddresses addresses,
     DecisionsAboutUpns upns, DecisionsAboutNotifications told, DecisionsAboutReviews reviews, DecisionsAboutActions actions,
+    DecisionsAboutLog log,
     FamilyContacts stored, TimeProvider time)
 {
     /// <summary>Records one decision.</summary>
@@ -41,6 +45,7 @@ public sealed class DecisionRecorder(
                 await reviews.RecordAsync(school, today, Dates.Earlier(London.DateAt(at), today), decision, cancellationToken),
             WorklistKinds.Action =>
                 await actions.RecordAsync(school, today, Dates.Earlier(London.DateAt(at), today), decision, cancellationToken),
+            WorklistKinds.Log => await log.RecordAsync(school, today, decision, cancellationToken),
             WorklistKinds.Upn => await upns.RecordAsync(school.Id, decision, cancellationToken),
             _ => await nudges.RecordAsync(school, today, decision, cancellationToken),
         };

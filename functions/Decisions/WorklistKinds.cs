@@ -54,12 +54,16 @@ public static class WorklistKinds
     /// <summary>An action on the checklist of a case; in the worklist, that some of a pupil's are overdue.</summary>
     public const string Action = "action";
 
+    /// <summary>An entry for the log of a case; only in files of decisions.</summary>
+    public const string Log = "log";
+
     /// <summary>The kinds on which people decide.</summary>
-    public static IReadOnlyList<string> Decided { get; } = [Nudge, Case, Absence, Shared, Upn, Policy, Action];
+    public static IReadOnlyList<string> Decided { get; } = [Nudge, Case, Absence, Shared, Upn, Policy, Action, Log];
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held, Upn, Sibling, Baseline, Policy, Action,
+        Log,
     ];
 }

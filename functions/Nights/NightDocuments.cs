@@ -107,7 +107,10 @@ public sealed class NightDocuments(
         var (school, night) = (work.School, work.Night);
         var calls = pupil.CaseNews.Where(happened => happened.Letters.Count > 0 && Holds(happened, pupil.Case)).ToList();
         var log = calls.Any(NeedsHistory) ? await events.ReadAsync(school.Id, pupil.Pupil.Upn, cancellationToken) : pupil.Case.Latest;
-        var facts = new LetterFacts(work.Trust, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
+        var facts = new LetterFacts(work.Trust, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log)
+        {
+            Agreement = pupil.Case.Agreement,
+        };
         var called = from happened in calls
                      let about = facts.About(happened) with
                      {

@@ -7,7 +7,8 @@ namespace AttendanceFunctions.Functions.Office;
 /// Enters for a signed-in person what is not formal: it counts at once, on any day, and the child's rows are brought up to date. A
 /// repetition changes nothing.
 /// </summary>
-public sealed class Entering(CaseEntryRecorder entries, AttendanceTable attendance, PupilTable pupils, OpenRowTable open, TimeProvider time)
+public sealed class Entering(
+    CaseEntryRecorder entries, AttendanceTable attendance, PupilTable pupils, CaseEventTable events, OpenRowTable open, TimeProvider time)
 {
     /// <summary>Ticks actions of a child's checklist off.</summary>
     /// <returns>Why some of them were not recorded; null if all of them count.</returns>
@@ -27,6 +28,21 @@ public sealed class Entering(CaseEntryRecorder entries, AttendanceTable attendan
             visit, upn,
             (day, current, isNightDone) => LeaveRequests.Ask(day, current, isNightDone, asked, author, before?.Marks), cancellationToken);
     }
+
+    /// <summary>Writes an entry into the log of a child.</summary>
+    /// <returns>Why it was not written; null if it was.</returns>
+    public async Task<string?> WriteAsync(SchoolVisit visit, Upn upn, LogEntry entry, Author by, CancellationToken cancellationToken)
+    {
+        var history = await events.ReadAsync(visit.School.Id, upn, cancellationToken);
+        return await EnterAsync(
+            visit, upn, (day, before, isNightDone) => CaseLog.Write(day, before, isNightDone, history, entry, by), cancellationToken);
+    }
+
+    /// <summary>Records what was agreed at a formal step.</summary>
+    /// <returns>Why it was not recorded; null if it was.</returns>
+    public Task<string?> AgreeAsync(SchoolVisit visit, Upn upn, Agreement agreement, CancellationToken cancellationToken) =>
+        EnterAsync(
+            visit, upn, (day, before, isNightDone) => Agreements.Record(day, before, isNightDone, agreement), cancellationToken);
 
     private async Task<string?> EnterAsync(
         SchoolVisit visit, Upn upn, Func<CaseNight, Case, bool, (Case After, IReadOnlyList<string> Refusals)> enter,

@@ -8,9 +8,14 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
 {
     public static SchoolPage Ticks { get; } = new("A child's checklist", StaffRight.Decide);
 
+    public static SchoolPage Log { get; } = new("An entry in a child's log", StaffRight.Decide);
+
+    /// <summary>What was agreed counts for the review, so it is formal.</summary>
+    public static SchoolPage Agreed { get; } = new("An agreement about a child", StaffRight.DecideFormally);
+
     /// <summary>Ticks actions of the checklist off: done, or not to be done for a reason.</summary>
     public Task<IResult> TickAsync(SchoolVisit visit, CancellationToken cancellationToken) => EnterAsync(
-        visit, Ticks, EntryFields.ChecklistForm,
+        visit, Ticks, _ => new(EntryFields.ChecklistForm, ""),
         (upn, form, token) =>
         {
             var (author, today) = (AuthorOf(visit), London.DateAt(time.GetUtcNow()));
@@ -38,7 +43,7 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
 
     /// <summary>Writes down that a family asked for leave of absence.</summary>
     public Task<IResult> AskForLeaveAsync(SchoolVisit visit, CancellationToken cancellationToken) => EnterAsync(
-        visit, Leave, EntryFields.LeaveForm,
+        visit, Leave, _ => new(EntryFields.LeaveForm, ""),
         (upn, form, token) => DayOf(form, EntryFields.From) is { } from && DayOf(form, EntryFields.To) is { } to
             ? entering.AskForLeaveAsync(
                 visit, upn,
@@ -47,9 +52,70 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
             : Task.FromResult<string?>("Give the first and the last day of the leave."),
         cancellationToken);
 
+    /// <summary>Writes an entry into the log, or one that corrects another.</summary>
+    public Task<IResult> WriteAsync(SchoolVisit visit, CancellationToken cancellationToken) => EnterAsync(
+        visit, Log, form => new(EntryFields.LogForm, "") { Draft = DraftOf(form) },
+        async (upn, form, token) =>
+            DraftOf(form) is not { } draft || draft.Read() is not { } entry
+                ? "The day or the time cannot be read: give the day on which it happened, and the time or none."
+                : new[] { entry.Present, entry.Text, entry.Outcome }.FirstOrDefault(text => !SchoolText.Note.Allows(text)) is { } bad
+                    ? SchoolText.Note.Fault("The entry", bad)
+                : await entering.WriteAsync(visit, upn, entry, AuthorOf(visit), token),
+        cancellationToken);
+
+    /// <summary>Records what a meeting about a formal step agreed.</summary>
+    public Task<IResult> AgreeAsync(SchoolVisit visit, CancellationToken cancellationToken) => EnterAsync(
+        visit, Agreed,
+        form => new(EntryFields.AgreementForm, "")
+        {
+            Fields = form.ToDictionary(field => field.Key, field => English.OneLine(field.Value.ToString()), StringComparer.Ordinal),
+        },
+        (upn, form, token) => Read(form, AuthorOf(visit)) switch
+        {
+            (_, { } fault) => Task.FromResult<string?>(fault),
+            var (agreement, _) => entering.AgreeAsync(visit, upn, agreement!, token),
+        },
+        cancellationToken);
+
+    /// <summary>The agreement of a form, or what is wrong with it. Its texts stand in a letter to the family.</summary>
+    private static (Agreement? Agreement, string? Fault) Read(IFormCollection form, Author by)
+    {
+        string Of(string name) => English.OneLine(form[name].ToString());
+        var lines = Enumerable.Range(1, Agreement.MostActions)
+            .Select(number => (What: Of(EntryFields.What(number)), Who: Of(EntryFields.Who(number)), By: Of(EntryFields.By(number))))
+            .Where(line => line.What.Length + line.Who.Length + line.By.Length > 0).ToList();
+        var target = default(Percentage);
+        var wrong = lines.SelectMany(line => new[] { line.What, line.Who }).Append(Of(EntryFields.AgreedBy))
+            .FirstOrDefault(text => !SchoolText.Place.Allows(text));
+        var fault = wrong is not null ? SchoolText.Place.Fault("The text", wrong)
+            : DayOf(form) is null ? "Give the day of the meeting."
+            : new[] { Of(EntryFields.Review) }.Concat(lines.Select(line => line.By))
+                .Any(text => text.Length > 0 && DayOf(text) is null) ? "A day cannot be read: give it as a day, or leave it empty."
+            : Of(EntryFields.Target) is { Length: > 0 } percent
+                && !(decimal.TryParse(percent, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                    && Percentage.TryOf(number, out target))
+                ? "The target is a number of per cent from 0 to 100, with two decimals at most."
+            : null;
+        return fault is not null ? (null, fault) : (
+            new(
+                DayOf(form)!.Value, Of(EntryFields.Target).Length > 0 ? target : null,
+                [.. lines.Select(line => new AgreedAction(line.What, line.Who, DayOf(line.By)))], DayOf(Of(EntryFields.Review)),
+                Of(EntryFields.AgreedBy), by), null);
+    }
+
+    private static LogDraft DraftOf(IFormCollection form)
+    {
+        string Of(string name) => English.OneLine(form[name].ToString());
+        return new(
+            Of(EntryFields.Kind), Of(EntryFields.On), Of(EntryFields.At), Of(EntryFields.Present), Of(EntryFields.Text),
+            Of(EntryFields.Outcome), form[EntryFields.Referral] == "yes", Of(EntryFields.Corrects));
+    }
+
+    /// <param name="refused">The form that is refused, as it comes back, without the reason.</param>
+    /// <param name="enter">Enters it, and says why it was refused.</param>
     private async Task<IResult> EnterAsync(
-        SchoolVisit visit, SchoolPage page, string form, Func<Upn, IFormCollection, CancellationToken, Task<string?>> enter,
-        CancellationToken cancellationToken)
+        SchoolVisit visit, SchoolPage page, Func<IFormCollection, Refused> refused,
+        Func<Upn, IFormCollection, CancellationToken, Task<string?>> enter, CancellationToken cancellationToken)
     {
         var school = visit.School.Id;
         if (await keys.FindAsync(school, visit.ChildKey, cancellationToken) is not { } upn)
@@ -58,15 +124,18 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
         }
 
         await access.WriteAsync(visit.Person, school, page.Name, AccessOutcome.Seen, upn, cancellationToken);
-        return await enter(upn, await visit.Request.ReadFormAsync(cancellationToken), cancellationToken) is { } refusal
-            ? await children.ShowAsync(visit, new Refused(form, refusal), cancellationToken)
+        var form = await visit.Request.ReadFormAsync(cancellationToken);
+        return await enter(upn, form, cancellationToken) is { } refusal
+            ? await children.ShowAsync(visit, refused(form) with { Sentence = refusal }, cancellationToken)
             : new SeeOther($"{OfficePaths.Child(school, OpaqueKey.Parse(visit.ChildKey))}?{OfficePaths.DoneQuery}=yes");
     }
 
     private static Author.SignedIn AuthorOf(SchoolVisit visit) => new(visit.Person.Name, visit.Person.SignInName);
 
-    private static DateOnly? DayOf(IFormCollection form, string field = EntryFields.On) => DateOnly.TryParseExact(
-        form[field].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? DayOf(IFormCollection form, string field = EntryFields.On) => DayOf(form[field].ToString());
+
+    private static DateOnly? DayOf(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static CaseKey[] KeyOf(string text) => CaseKey.TryParse(text, out var key) ? [key] : [];
 }

@@ -119,6 +119,7 @@ internal static class CaseJson
             new JsonStringEnumConverter(),
             new TextConverter<Upn>(Upn.Parse),
             new TextConverter<SchoolId>(SchoolId.Parse),
+            new TextConverter<Percentage>(text => Percentage.Of(decimal.Parse(text.TrimEnd('%'), CultureInfo.InvariantCulture))),
             new TextConverter<CaseKey>(text =>
                 CaseKey.TryParse(text, out var key) ? key : throw new JsonException("A case has a key that is not valid.")),
         },

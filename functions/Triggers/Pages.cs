@@ -128,6 +128,46 @@ public sealed class TickChecklist(OfficeDoor door, EntryPages entries)
         door.OpenSchoolAsync(request, EntryPages.Ticks, entries.TickAsync, cancellationToken);
 }
 
+/// <summary>Records what a meeting about a formal step agreed.</summary>
+public sealed class RecordAgreement(OfficeDoor door, EntryPages entries)
+{
+    [Function(nameof(RecordAgreement))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = OfficePaths.AgreementRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, EntryPages.Agreed, entries.AgreeAsync, cancellationToken);
+}
+
+/// <summary>Writes what a signed-in person enters into a child's log.</summary>
+public sealed class WriteIntoLog(OfficeDoor door, EntryPages entries)
+{
+    [Function(nameof(WriteIntoLog))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = OfficePaths.LogRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, EntryPages.Log, entries.WriteAsync, cancellationToken);
+}
+
+/// <summary>A child's log as a file for the school's safeguarding record.</summary>
+public sealed class DownloadChildLog(OfficeDoor door, LogFiles files)
+{
+    [Function(nameof(DownloadChildLog))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.LogRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, LogFiles.OfChild, files.ShowChildAsync, cancellationToken);
+}
+
+/// <summary>A school's log of a term as such a file.</summary>
+public sealed class DownloadSchoolLog(OfficeDoor door, LogFiles files)
+{
+    [Function(nameof(DownloadSchoolLog))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.SchoolLogRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, LogFiles.OfSchool, files.ShowSchoolAsync, cancellationToken);
+}
+
 /// <summary>Takes a signed-in person's decision about the messages of a kind that wait.</summary>
 public sealed class DecideAboutMessages(OfficeDoor door, DecisionPages decisions)
 {

@@ -133,7 +133,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     {
         if (pupil.Case is { Proposal: null, Step: { } step }
             && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is { } monitoring
-            && ReviewDays.ReviewOf(monitoring, step, school.Calendar) is { } on && on <= soon)
+            && ReviewDays.ReviewOf(monitoring, step, pupil.Case.Agreement, school.Calendar) is { } on && on <= soon)
         {
             var what = on > night
                 ? $"The review of {Policy.NameOf(step.Stage)} is on {English.Day(on)}."

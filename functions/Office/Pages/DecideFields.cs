@@ -31,7 +31,14 @@ public static class DecideFields
 /// <summary>Why a decision changed nothing.</summary>
 /// <param name="RowKey">The row that was decided.</param>
 /// <param name="Sentence">The reason, and what to do.</param>
-public sealed record Refused(string RowKey, string Sentence);
+public sealed record Refused(string RowKey, string Sentence)
+{
+    /// <summary>The entry for the log that was refused, as it was filled in; null for other forms.</summary>
+    public LogDraft? Draft { get; init; }
+
+    /// <summary>The fields of an agreement that was refused, as they were filled in; null for other forms.</summary>
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
+}
 
 /// <summary>What a form did, for the page that it leads back to.</summary>
 /// <param name="Child">The key of the child whom it was about; null if it was about none alone.</param>

@@ -6,6 +6,46 @@ public static class EntryFields
     /// <summary>The part of the child's page whose form was refused, for what stands beside it.</summary>
     public const string ChecklistForm = "checklist";
 
+    /// <summary>The same, of the log.</summary>
+    public const string LogForm = "log";
+
+    public const string Kind = "kind";
+
+    /// <summary>The time at which it happened, as HH:mm; may be empty.</summary>
+    public const string At = "at";
+
+    public const string Present = "present";
+
+    public const string Text = "text";
+
+    public const string Outcome = "outcome";
+
+    public const string Referral = "referral";
+
+    /// <summary>The number of the entry that is corrected; empty for a new one.</summary>
+    public const string Corrects = "corrects";
+
+    /// <summary>The same, of what was agreed.</summary>
+    public const string AgreementForm = "agreement";
+
+    /// <summary>The target of an agreement, in per cent.</summary>
+    public const string Target = "target";
+
+    /// <summary>The day of the review of an agreement.</summary>
+    public const string Review = "review";
+
+    public const string AgreedBy = "agreed-by";
+
+    /// <summary>What is done by an action of an agreement.</summary>
+    /// <param name="number">Its place, from 1.</param>
+    public static string What(int number) => string.Create(CultureInfo.InvariantCulture, $"what-{number}");
+
+    /// <summary>Whose the action is.</summary>
+    public static string Who(int number) => string.Create(CultureInfo.InvariantCulture, $"who-{number}");
+
+    /// <summary>The day by which it is done.</summary>
+    public static string By(int number) => string.Create(CultureInfo.InvariantCulture, $"by-{number}");
+
     /// <summary>The keys of the actions that are done.</summary>
     public const string Done = "done";
 

@@ -38,6 +38,15 @@ public static class OfficePaths
 
     public const string ChecklistRoute = $"{ChildRoute}/checklist";
 
+    public const string AgreementRoute = $"{ChildRoute}/agreement";
+
+    public const string LogRoute = $"{ChildRoute}/log";
+
+    public const string SchoolLogRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/log";
+
+    /// <summary>The id of the term of a school's log.</summary>
+    public const string TermQuery = "term";
+
     public const string MessagesRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/messages";
 
     public const string PolicyRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/policy";
@@ -68,6 +77,14 @@ public static class OfficePaths
 
     /// <param name="key">The child's opaque key.</param>
     public static string Checklist(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/checklist";
+
+    /// <param name="key">The child's opaque key.</param>
+    public static string Agreement(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/agreement";
+
+    /// <param name="key">The child's opaque key.</param>
+    public static string Log(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/log";
+
+    public static string SchoolLog(SchoolId school, SchoolTerm term) => $"{Start}/schools/{school}/log?{TermQuery}={term.Id}";
 
     public static string Messages(SchoolId school) => $"{Start}/schools/{school}/messages";
 

@@ -9,7 +9,8 @@ internal static class Chain
     private static readonly HashSet<CaseEventKind> ByPeople =
     [
         CaseEventKind.Confirmed, CaseEventKind.Declined, CaseEventKind.Extended, CaseEventKind.Closed, CaseEventKind.Done,
-        CaseEventKind.Penalty, CaseEventKind.Ticked,
+        CaseEventKind.Penalty, CaseEventKind.Ticked, CaseEventKind.Logged,
+        CaseEventKind.Agreed,
     ];
 
     private static readonly HashSet<CaseEventKind> Moves =

@@ -181,6 +181,20 @@ internal sealed class Story
             ticked.Select(tick => new TickedAction(tick.Key, new(on ?? today, tick.IsDone, Someone.SignedIn(by), note)))));
     }
 
+    /// <summary>
+    /// Somebody writes an entry into the log on the day after the last night; says why it is refused, empty if it counts.
+    /// </summary>
+    public string Writes(LogEntry entry, string by = "Ms Head") => Enter(
+        School.Calendar.SchoolDaysFrom(Last.AddDays(1)).First(), afterNight: false,
+        (night, before) => CaseLog.Write(night, before, isNightDone: false, _history, entry, Someone.SignedIn(by)));
+
+    /// <summary>
+    /// Somebody records what was agreed, on the day after the last night; says why it is refused, empty if it counts.
+    /// </summary>
+    public string Agrees(Agreement agreement) => Enter(
+        School.Calendar.SchoolDaysFrom(Last.AddDays(1)).First(), afterNight: false,
+        (night, before) => Agreements.Record(night, before, isNightDone: false, agreement));
+
     /// <summary>Somebody enters something on a day, before or after its night.</summary>
     private string Enter(DateOnly today, bool afterNight, Func<CaseNight, Case, (Case After, IReadOnlyList<string> Refusals)> enter)
     {

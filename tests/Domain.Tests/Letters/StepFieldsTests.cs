@@ -21,7 +21,7 @@ public sealed class StepFieldsTests
     [InlineData(1, "1 week")]
     public void A_step_of_weeks_is_reviewed_after_as_many_weeks(int weeks, string told)
     {
-        var facts = Monitored(new MonitoringTime.Weeks(weeks));
+        var facts = Monitored(new MonitoringTime.Weeks(weeks, 0));
 
         Assert.Equal(
             (told, A.Day(2025, 9, 9).AddDays(7 * weeks)),

@@ -137,6 +137,8 @@ public sealed class PoliciesDocumentTests
 
     private static string TimeOf(Monitoring monitoring) => monitoring.Time switch
     {
+        MonitoringTime.Weeks { LeastSchoolDays: > 0 } weeks =>
+            $"{Number(weeks.Count)} weeks with {Number(weeks.LeastSchoolDays)} school days",
         MonitoringTime.Weeks weeks => $"{Number(weeks.Count)} weeks",
         MonitoringTime.SchoolDays days => $"{Number(days.Count)} school days, extended {Number(monitoring.MostExtensions)} time at most",
         _ => "to the end of the next half term",

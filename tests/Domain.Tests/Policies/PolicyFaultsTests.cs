@@ -37,6 +37,39 @@ public sealed class PolicyFaultsTests
         Assert.Equal($"$.stages[1].{name}", OnlyFault(FullByProcess, json => json.Stage(1)[name] = 90).Path);
 
     [Fact]
+    public void A_kind_of_entry_stands_once_and_an_action_names_one_that_is_there()
+    {
+        Assert.Equal("$.entryKinds", OnlyFault(FullByProcess, json => json["entryKinds"] = new JsonArray("Key adult", "key adult")).Path);
+        Assert.Equal("$.entryKinds", OnlyFault(FullByProcess, json => json["entryKinds"] = new JsonArray("call")).Path);
+        Assert.Equal(
+            "$.triggers[0].actions[0].entry",
+            OnlyFault(FullByBand, json => json["triggers"]![0]!["actions"]![0]!["entry"] = "Plan").Path);
+        Sound(With(FullByBand, json => json["triggers"]![0]!["actions"]![0]!["entry"] = "Call"));
+    }
+
+    [Fact]
+    public void An_action_that_is_due_again_and_again_has_no_days_of_its_own()
+    {
+        Assert.Equal(
+            "$.triggers[0].actions[0].withinSchoolDays",
+            OnlyFault(FullByBand, json => json["triggers"]![0]!["actions"]![0]!["due"] = "weekly").Path);
+        Assert.Equal(
+            "$.triggers[0].actions[0].withinSchoolDays",
+            OnlyFault(FullByBand, json => json["triggers"]![0]!["actions"]![0]!["withinSchoolDays"] = 191).Path);
+    }
+
+    [Fact]
+    public void Only_weeks_ask_for_school_days_in_them()
+    {
+        Assert.Equal(
+            "$.stages[1].monitoring.leastSchoolDays",
+            OnlyFault(FullByProcess, json => json.Stage(1)["monitoring"]!["leastSchoolDays"] = 10).Path);
+        Assert.Equal(
+            "$.stages[1].monitoring.leastSchoolDays",
+            OnlyFault(FullByBand, json => json.Stage(1)["monitoring"]!["leastSchoolDays"] = 191).Path);
+    }
+
+    [Fact]
     public void Only_a_later_stage_of_a_process_says_when_it_begins()
     {
         Assert.Equal("$.stages[0].beginsWhen", OnlyFault(FullByProcess, json => json.Stage(0)["beginsWhen"] = "lower").Path);

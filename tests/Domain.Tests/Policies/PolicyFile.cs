@@ -54,7 +54,7 @@ internal static class PolicyFile
               "name": "Meet", "below": 90, "needsPerson": true, "letters": [ "meeting-invitation", "attendance-contract-1" ],
               "review": "endOfHalfTerm",
               "monitoring": {
-                "weeks": 6, "improvement": 2.5, "minimumSessions": 12, "authorisedIsGenuineReason": true,
+                "weeks": 6, "leastSchoolDays": 12, "improvement": 2.5, "minimumSessions": 12, "authorisedIsGenuineReason": true,
                 "whenImproved": "extend", "mostExtensions": 2
               }
             }
@@ -62,7 +62,8 @@ internal static class PolicyFile
           "leave": { "below": 95, "refusesTruancy": true, "refusesRegular": true, "refusesHolidays": true },
           "triggers": [
             {
-              "fact": "dip", "name": "A dip", "fall": 1.5, "actions": [ { "text": "Ask why" } ], "roles": [ "Tutor" ],
+              "fact": "dip", "name": "A dip", "fall": 1.5, "roles": [ "Tutor" ],
+              "actions": [ { "text": "Ask why", "withinSchoolDays": 3, "entry": "Key adult" } ],
               "duty": { "what": "Ask why", "withinSchoolDays": 2 }, "letters": [ "attendance-plan" ]
             },
             { "fact": "severeAbsence", "name": "Half missed", "duty": { "what": "Make a plan", "withinSchoolDays": 10 } },
@@ -78,7 +79,7 @@ internal static class PolicyFile
           "localForms": [ { "localAuthority": "Oxfordshire", "letter": "referral-summary", "form": "Form 7" } ],
           "nudgeDays": { "firstWeekOfHalfTerm": false, "dayAfterWorsening": false },
           "messages": [ { "kind": "half-term", "below": 95.5 }, { "kind": "weekly-summary" } ],
-          "holdOutPercent": 20
+          "entryKinds": [ "Key adult" ], "holdOutPercent": 20
         }
         """;
 

@@ -146,13 +146,21 @@ public sealed class PolicyPartsTests
     }
 
     [Fact]
+    public void A_log_has_the_kinds_of_every_policy_and_those_that_this_one_names()
+    {
+        Assert.Equal(["Conversation", "Call", "Visit", "Meeting", "Agency", "Note", "Key adult"], EntryKinds.Of(Full));
+        Assert.Equal("Key adult", EntryKinds.Find(Full, " key ADULT "));
+        Assert.Null(EntryKinds.Find(Full, "Fax"));
+    }
+
+    [Fact]
     public void A_share_of_pupils_may_be_held_out() => Assert.Equal(20, Full.HoldOutPercent);
 
     [Fact]
     public void Monitoring_has_all_its_numbers()
     {
         Assert.Equal(
-            new Monitoring(new MonitoringTime.Weeks(6), new Points(250), 12, AuthorisedIsGenuineReason: true, WhenImproved.Extend, 2),
+            new Monitoring(new MonitoringTime.Weeks(6, 12), new Points(250), 12, AuthorisedIsGenuineReason: true, WhenImproved.Extend, 2),
             Full.StageAt(2).Monitoring);
         Assert.Equal(new MonitoringTime.HalfTerms(1), Sound(FullByProcess).StageAt(3).Monitoring!.Time);
     }
@@ -164,6 +172,7 @@ public sealed class PolicyPartsTests
 
         Assert.Equal((TriggerFact.Dip, "A dip", new Points(150)), (dip.Fact, dip.Name, dip.Fall));
         Assert.Equal(["Ask why", "Tutor"], dip.Actions.Select(action => action.Text).Concat(dip.Roles));
+        Assert.Equal((3, "Key adult"), (dip.Actions[0].WithinSchoolDays, dip.Actions[0].EntryKind));
         Assert.Equal(new DutyRule("Ask why", 2, CompulsoryAgeOnly: false), dip.Duty);
         Assert.Equal([LetterKind.AttendancePlan], dip.Letters);
         Assert.Equal(

@@ -24,10 +24,13 @@ public sealed partial class TriggerTests
             "CheckMorning              timer 0 */5 7-12 * * *",
             "DecideAboutChild          post /office/schools/{school}/children/{child}/decisions anonymous",
             "DecideAboutMessages       post /office/schools/{school}/messages anonymous",
+            "DownloadChildLog          get /office/schools/{school}/children/{child}/log anonymous",
+            "DownloadSchoolLog         get /office/schools/{school}/log anonymous",
             "ExportSummaries           timer 0 */15 4-8 * * *",
             "OpenLetter                get /office/schools/{school}/letters/{night}/{file} anonymous",
             "PullRegisters             timer 0 */15 0-4,17-23 * * *",
             "ReadBounces               timer 0 */30 15-16 * * *",
+            "RecordAgreement           post /office/schools/{school}/children/{child}/agreement anonymous",
             "RecordDelivery            queue sms-reports TrustData",
             "RecordEmailFailure        queue nudge-emails-poison TrustData",
             "RecordReportFailure       queue sms-reports-poison TrustData",
@@ -47,6 +50,7 @@ public sealed partial class TriggerTests
             "ShowToday                 get /office/schools/{school}/today anonymous",
             "ShowWhoLooked             get /office/schools/{school}/looks anonymous",
             "TickChecklist             post /office/schools/{school}/children/{child}/checklist anonymous",
+            "WriteIntoLog              post /office/schools/{school}/children/{child}/log anonymous",
         ],
         Functions.Select(method => $"{NameOf(method),-25} {TriggerOf(method)}").Order(StringComparer.Ordinal));
 

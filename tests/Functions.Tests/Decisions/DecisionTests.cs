@@ -35,9 +35,8 @@ public class DecisionTests
     [Fact]
     public void A_decision_that_nobody_signed_is_rejected_with_all_of_its_faults() =>
         Assert.Equal(
-            "Key is empty: leave it as the worklist had it. Kind \"letter\" is none of nudge, case, absence, shared, upn, policy and "
-            + "action: "
-            + "leave it as the worklist had it, and see whether cells were moved. By is empty: write who decided.",
+            "Key is empty: leave it as the worklist had it. Kind \"letter\" is none of nudge, case, absence, shared, upn, policy, action "
+            + "and log: leave it as the worklist had it, and see whether cells were moved. By is empty: write who decided.",
             Assert.Single(Read(Header, $"100001,Alex,{First},letter,,release,,").Rejections).Reason);
 
     [Fact]

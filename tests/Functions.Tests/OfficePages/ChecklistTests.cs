@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Office;
@@ -9,7 +7,6 @@ using AttendanceFunctions.Functions.Triggers;
 using AttendanceFunctions.Functions.Worklists;
 using AttendanceFunctions.Tests.Functions.Support;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 
 namespace AttendanceFunctions.Tests.Functions.OfficePages;
@@ -24,6 +21,8 @@ public sealed class ChecklistTests(AzuriteFixture azurite)
     private const string Monday = "2025-10-13";
 
     private static readonly IReadOnlyList<string> Others = Registers.Upns(8);
+
+    public static TheoryData<string> Strangers => Visitor.Others;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -58,7 +57,7 @@ public sealed class ChecklistTests(AzuriteFixture azurite)
         var items = (await trust.CaseAsync(Ada)).Checklist;
 
         var answer = await PostAsync(
-            trust, "office@trust.example", (EntryFields.Done, new([$"{items[0].Key}", $"{items[1].Key}"])),
+            trust, Visitor.Office, (EntryFields.Done, new([$"{items[0].Key}", $"{items[1].Key}"])),
             (EntryFields.Because(items[2].Key), "In hospital until half term."), (EntryFields.On, "2025-10-10"),
             (EntryFields.Note, "By telephone."));
 
@@ -82,7 +81,7 @@ public sealed class ChecklistTests(AzuriteFixture azurite)
         await using var trust = await StartAsync();
         trust.Clock.Set("2025-09-27 10:00");
         var item = (await trust.CaseAsync(Ada)).Checklist[0];
-        await PostAsync(trust, "office@trust.example", (EntryFields.Done, $"{item.Key}"));
+        await PostAsync(trust, Visitor.Office, (EntryFields.Done, $"{item.Key}"));
         Assert.Equal(CaseEventKind.Ticked, (await trust.HistoryAsync(Ada))[^1].Kind);
 
         await trust.NightAsync("2025-09-29");
@@ -99,7 +98,7 @@ public sealed class ChecklistTests(AzuriteFixture azurite)
         var letters = await LettersAsync(trust);
         Assert.NotEmpty(letters);
         trust.Clock.Set($"{Friday} 20:30");
-        await PostAsync(trust, "office@trust.example", (EntryFields.Done, $"{(await trust.CaseAsync(Ada)).Checklist[0].Key}"));
+        await PostAsync(trust, Visitor.Office, (EntryFields.Done, $"{(await trust.CaseAsync(Ada)).Checklist[0].Key}"));
 
         await trust.NightAsync(Friday);
 
@@ -126,10 +125,7 @@ public sealed class ChecklistTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("elsewhere@trust.example")]
-    [InlineData("trust@trust.example")]
-    [InlineData("systems@trust.example")]
-    [InlineData("stranger@trust.example")]
+    [MemberData(nameof(Strangers))]
     public async Task Nobody_else_ticks_anything_off(string signInName)
     {
         await using var trust = await StartAsync();
@@ -171,7 +167,7 @@ public sealed class ChecklistTests(AzuriteFixture azurite)
         trust.Clock.Set("2025-09-29 07:45");
         var items = (await trust.CaseAsync(Ada)).Checklist;
 
-        await Task.WhenAll(items.Select(item => PostAsync(trust, "office@trust.example", (EntryFields.Done, $"{item.Key}"))));
+        await Task.WhenAll(items.Select(item => PostAsync(trust, Visitor.Office, (EntryFields.Done, $"{item.Key}"))));
 
         Assert.All((await trust.CaseAsync(Ada)).Checklist, item => Assert.False(item.IsOpen));
         Assert.Equal(items.Count, (await trust.HistoryAsync(Ada)).Count(happened => happened.Kind == CaseEventKind.Ticked));
@@ -182,14 +178,7 @@ public sealed class ChecklistTests(AzuriteFixture azurite)
     /// <summary>A trust under HET on the night on which Ada, at 95%, came to its first stage; the others attend always.</summary>
     private async Task<TestTrust> StartAsync()
     {
-        const string Tenant = "11111111-2222-3333-4444-555555555555";
-        var trust = await TestTrust.CreateAsync(
-            azurite, Sample.Settings("het", schools: "," + Sample.School("141235", "Hilltop School")),
-            (OfficeOptions.SignInSetting, "True"), (OfficeOptions.TenantSetting, Tenant));
-        await trust.PutAsync(Containers.Settings, "staff.csv",
-            "SignInName,Name,Role,Schools\noffice@trust.example,Jo Hill,office,141234\n"
-            + "elsewhere@trust.example,Di Hay,head,141235\ntrust@trust.example,Helen Marsh,trust lead,all\n"
-            + "systems@trust.example,Sam Roe,operator,all\n");
+        var trust = await Visitor.TrustAsync(azurite, "het");
         await trust.PutAsync(
             Containers.Rosters, Registers.Roster, Sample.Roster([Sample.Pupil(Ada), .. Others.Select(upn => Sample.Pupil(upn))]));
         await trust.PutAsync(Containers.Registers, "141234/so-far.csv", Sample.MarksFile(
@@ -205,49 +194,14 @@ public sealed class ChecklistTests(AzuriteFixture azurite)
 
     private static async Task<string> RefusedAsync(TestTrust trust, params (string Name, StringValues Value)[] fields)
     {
-        var answer = Assert.IsType<OfficeAnswer>(await PostAsync(trust, "office@trust.example", fields));
+        var answer = Assert.IsType<OfficeAnswer>(await PostAsync(trust, Visitor.Office, fields));
         Assert.Equal(StatusCodes.Status409Conflict, answer.Status);
         return answer.Html;
     }
 
-    private static async Task<string> PageAsync(TestTrust trust)
-    {
-        IResult? page = null;
-        var request = await RequestAsync(trust, "office@trust.example");
-        await trust.InScopeAsync<IServiceProvider>(async services =>
-            page = await ActivatorUtilities.CreateInstance<ShowChild>(services).Run(request, Token));
-        return Assert.IsType<OfficeAnswer>(page).Html;
-    }
+    private static async Task<string> PageAsync(TestTrust trust) =>
+        Assert.IsType<OfficeAnswer>(await trust.GetAsync<ShowChild>(Visitor.Office, Ada)).Html;
 
-    private static async Task<IResult> PostAsync(TestTrust trust, string signInName, params (string Name, StringValues Value)[] fields)
-    {
-        IResult? answer = null;
-        var request = await RequestAsync(trust, signInName);
-        request.Method = "POST";
-        request.Headers["Sec-Fetch-Site"] = "same-origin";
-        request.ContentType = "application/x-www-form-urlencoded";
-        request.Form = new FormCollection(fields.ToDictionary(field => field.Name, field => field.Value));
-        await trust.InScopeAsync<IServiceProvider>(async services =>
-            answer = await ActivatorUtilities.CreateInstance<TickChecklist>(services).Run(request, Token));
-        return answer!;
-    }
-
-    private static async Task<HttpRequest> RequestAsync(TestTrust trust, string signInName)
-    {
-        var request = new DefaultHttpContext().Request;
-        request.Method = "GET";
-        request.Headers[Principal.Header] = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
-        {
-            auth_typ = "aad",
-            claims = new[]
-            {
-                new { typ = Principal.NameClaim, val = signInName },
-                new { typ = Principal.TenantClaim, val = "11111111-2222-3333-4444-555555555555" },
-            },
-        })));
-        request.RouteValues[OfficePaths.SchoolValue] = "141234";
-        await trust.InScopeAsync<ChildKeys>(async keys =>
-            request.RouteValues[OfficePaths.ChildValue] = (await keys.OfAsync(TestTrust.School, Token))(Upn.Parse(Ada)).ToString());
-        return request;
-    }
+    private static Task<IResult> PostAsync(TestTrust trust, string signInName, params (string Name, StringValues Value)[] fields) =>
+        trust.PostAsync<TickChecklist>(signInName, Ada, fields);
 }

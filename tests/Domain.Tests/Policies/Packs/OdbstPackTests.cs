@@ -146,7 +146,7 @@ public sealed class OdbstPackTests
     [Fact]
     public void Each_contract_is_monitored_for_4_weeks_and_closes_when_attendance_improved() => Assert.All([3, 4, 5], stage => Assert.Equal(
         new Monitoring(
-            new MonitoringTime.Weeks(4), new Points(300), 10, AuthorisedIsGenuineReason: true, WhenImproved.Close, int.MaxValue),
+            new MonitoringTime.Weeks(4, 10), new Points(300), 10, AuthorisedIsGenuineReason: true, WhenImproved.Close, int.MaxValue),
         Odbst.StageAt(stage).Monitoring));
 
     [Fact]

@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Functions.Office;
+using AttendanceFunctions.Functions.Office.Pages;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Tests.Functions.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
+
+namespace AttendanceFunctions.Tests.Functions.OfficePages;
+
+/// <summary>Somebody who is signed in and opens pages of a trust's office, or sends its forms.</summary>
+internal static class Visitor
+{
+    public const string Office = "office@trust.example";
+
+    public const string Head = "head@trust.example";
+
+    private const string Tenant = "11111111-2222-3333-4444-555555555555";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Everybody who may not enter anything about a child of the school.</summary>
+    public static TheoryData<string> Others =>
+        ["elsewhere@trust.example", "trust@trust.example", "systems@trust.example", "stranger@trust.example"];
+
+    /// <summary>A trust with two schools, whose list of staff has these people.</summary>
+    public static async Task<TestTrust> TrustAsync(AzuriteFixture azurite, string policy)
+    {
+        var trust = await TestTrust.CreateAsync(
+            azurite, Sample.Settings(policy, schools: "," + Sample.School("141235", "Hilltop School")),
+            (OfficeOptions.SignInSetting, "True"), (OfficeOptions.TenantSetting, Tenant));
+        await trust.PutAsync(Containers.Settings, "staff.csv",
+            "SignInName,Name,Role,Schools\noffice@trust.example,Jo Hill,office,141234\nhead@trust.example,Ann Lee,head,141234\n"
+            + "elsewhere@trust.example,Di Hay,head,141235\ntrust@trust.example,Helen Marsh,trust lead,all\n"
+            + "systems@trust.example,Sam Roe,operator,all\n");
+        return trust;
+    }
+
+    /// <summary>Opens a page about a child of the first school, or about the school.</summary>
+    /// <typeparam name="TPage">The function of the page.</typeparam>
+    public static Task<IResult> GetAsync<TPage>(this TestTrust trust, string signInName, string upn, string query = "") =>
+        SendAsync<TPage>(trust, signInName, upn, request => request.QueryString = new(query));
+
+    /// <summary>Sends a form about a child of the first school.</summary>
+    public static Task<IResult> PostAsync<TForm>(
+        this TestTrust trust, string signInName, string upn, params (string Name, StringValues Value)[] fields) =>
+        SendAsync<TForm>(trust, signInName, upn, request =>
+        {
+            request.Method = "POST";
+            request.Headers["Sec-Fetch-Site"] = "same-origin";
+            request.ContentType = "application/x-www-form-urlencoded";
+            request.Form = new FormCollection(fields.ToDictionary(field => field.Name, field => field.Value));
+        });
+
+    private static async Task<IResult> SendAsync<T>(TestTrust trust, string signInName, string upn, Action<HttpRequest> fill)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Method = "GET";
+        request.Headers[Principal.Header] = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
+        {
+            auth_typ = "aad",
+            claims = new[] { new { typ = Principal.NameClaim, val = signInName }, new { typ = Principal.TenantClaim, val = Tenant } },
+        })));
+        request.RouteValues[OfficePaths.SchoolValue] = TestTrust.School.ToString();
+        await trust.InScopeAsync<ChildKeys>(async keys =>
+            request.RouteValues[OfficePaths.ChildValue] = (await keys.OfAsync(TestTrust.School, Token))(Upn.Parse(upn)).ToString());
+        fill(request);
+        IResult? answer = null;
+        await trust.InScopeAsync<IServiceProvider>(async services =>
+        {
+            var function = ActivatorUtilities.CreateInstance(services, typeof(T));
+            answer = await (Task<IResult>)typeof(T).GetMethod("Run")!.Invoke(function, [request, Token])!;
+        });
+        return answer!;
+    }
+}
