@@ -60,8 +60,9 @@ internal static class EverydayFields
         new("SessionsPossible", "Possible half days so far, as a number.", facts => LetterFormat.Of(facts.Tally.Possible)),
         new("TimesLate", "How often the child came late so far, before or after the register closed, as a number.",
             facts => LetterFormat.Of(facts.Tally.LateBeforeClose + facts.Tally.LateAfterClose)),
-        new("TimesLateInWords", "The same in words: never, 1 time, 3 times.",
-            facts => InWords(facts.Tally.LateBeforeClose + facts.Tally.LateAfterClose)),
+        new("TimesLateInWords",
+            "The same in words, with the minutes as far as registers state them: never, 1 time, 3 times, 25 minutes in all.",
+            TimesLateInWords),
         new("Attendance", "The attendance so far: 89.5%.", facts => LetterFormat.Of(Rate.TryOf(facts.Tally, out var rate), rate)),
         new("DaysMissedHalfTerm", "School days missed in this half term so far, or in the last one during the holidays: 2 days.",
             facts => facts.Lost(facts.InHalfTerm.Absent).DaysInWords),
@@ -96,6 +97,10 @@ internal static class EverydayFields
             IsSen),
         new("Missed", "The child missed at least half a day so far this school year.", facts => facts.Tally.Absent > 0),
         new("MissedThisHalfTerm", "The child missed at least half a day in this half term so far.", facts => facts.InHalfTerm.Absent > 0),
+        new("BelowTarget", "The attendance so far is below what the policy aims at.",
+            facts => Rate.TryOf(facts.Tally, out var rate) && rate.IsBelow(facts.Policy.Target)),
+        new("WorksWithSchool", "The family works with the school already: a circumstance on file, a part-time timetable or a formal step.",
+            facts => facts.WorksWithSchool),
         new("MissedMoreThisHalfTerm", "The child missed a larger part of this half term than of the school year before it.", MissedMore),
     ];
 
@@ -106,6 +111,13 @@ internal static class EverydayFields
     private static string FullName(LetterFacts facts) => $"{facts.Pupil.Forename} {facts.Pupil.Surname}";
 
     private static bool IsSen(LetterFacts facts) => facts.Pupil.Characteristics.Sen != Sen.None;
+
+    private static string TimesLateInWords(LetterFacts facts)
+    {
+        var times = facts.Tally.LateBeforeClose + facts.Tally.LateAfterClose;
+        var minutes = facts.Late.Stated(facts.Marks.Year, facts.FirstDay, facts.LastDay).Sum(late => late.Minutes);
+        return InWords(times) + (times > 0 && minutes > 0 ? $", {English.Count(minutes, "minute")} in all" : "");
+    }
 
     // On whole numbers, because printed shares may be the same (domain 0.1). Before the first half term there is nothing to compare with.
     private static bool MissedMore(LetterFacts facts)

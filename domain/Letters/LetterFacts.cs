@@ -19,6 +19,15 @@ public sealed record LetterFacts(
     /// <summary>The request for leave that a letter answers; null in other letters.</summary>
     public LeaveRequest? Leave { get; init; }
 
+    /// <summary>The minutes of late sessions that registers state.</summary>
+    public LateMinutes Late { get; init; } = LateMinutes.None;
+
+    /// <summary>
+    /// Whether the family works with the school already: a circumstance on file, a part-time timetable, or a formal step (D4, "adapted
+    /// letters").
+    /// </summary>
+    public bool WorksWithSchool { get; init; }
+
     /// <summary>The parents to whom a copy is, at their address; null in the letter itself, which is to all parents.</summary>
     public Addressee? Copy { get; init; }
 

@@ -22,8 +22,8 @@ public static class LetterFields
 
     private static readonly IReadOnlyList<LetterKind> NotAboutAStep =
     [
-        LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter, LetterKind.AttendanceCertificate, LetterKind.NoticeToImprove,
-        LetterKind.PenaltyRequest, LetterKind.PartnerInvitation, LetterKind.PunctualityInvitation,
+        LetterKind.HalfTermLetter, LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter, LetterKind.AttendanceCertificate,
+        LetterKind.NoticeToImprove, LetterKind.PenaltyRequest, LetterKind.PartnerInvitation, LetterKind.PunctualityInvitation,
         LetterKind.LeaveDecision,
     ];
 

@@ -18,11 +18,12 @@ internal sealed record ActionPlace(
     /// <summary>The place for all pupils: the tier above the ladder, and the groups.</summary>
     /// <param name="policy">A part of it that has a fault is not compared with the actions, which may be right.</param>
     internal static ActionPlace ForAll(
-        SettingsSection policy, IReadOnlyList<PolicyMessage> messages, Celebration celebration, YearEndRules yearEnd, bool writesTermly) =>
+        SettingsSection policy, IReadOnlyList<PolicyMessage> messages, Celebration celebration, YearEndRules yearEnd,
+        IReadOnlyList<LetterKind> regular) =>
         new(
             ActionSubject.School, ActionDue.Always,
             policy.IsValid("messages") ? [MessageKind.FirstDay, .. messages.Select(message => message.Kind)] : EveryMessage,
-            writesTermly || !policy.IsValid("writesTermly") ? [LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter] : [],
+            regular,
             [
                 .. Enum.GetValues<ProductOutput>().Where(output => output switch
                 {
@@ -133,7 +134,7 @@ internal static class ActionReader
                 "no such message is sent here: see \"nudges\" and \"invites\" of the stage and \"messages\" of the policy."))
             : entry.Has("letter") ? new Fulfilment.ByLetter(ThatComes(
                 entry, "letter", entry.Choice("letter", LetterKinds.OfPolicies, fallback: null), place.Letters,
-                "no such letter is prepared here: see \"letters\" of the stage or trigger and \"writesTermly\" of the policy."))
+                "no such letter is prepared here: see \"letters\" of the stage or trigger, and \"writesTermly\" and \"writesHalfTermly\" of the policy."))
             : entry.Has("output") ? new Fulfilment.ByOutput(ThatComes(
                 entry, "output", entry.Choice<ProductOutput>("output", fallback: null), place.Outputs,
                 "is not there: see \"review\" and \"monitoring\" of the stage, and \"cohorts\", \"leave\", \"celebration\" and "

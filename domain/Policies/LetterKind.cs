@@ -62,6 +62,9 @@ public enum LetterKind
     /// <summary>Tells parents that attendance improved (D0: Bucks 1B).</summary>
     ImprovementLetter,
 
+    /// <summary>The attendance of a half term in per cent and days, to every family (D4).</summary>
+    HalfTermLetter,
+
     /// <summary>The termly letter with the child's attendance (D2, D4).</summary>
     TermlyLetter,
 
@@ -101,7 +104,7 @@ public static class LetterKinds
     public static bool IsPosted(this LetterKind kind) => kind is
         LetterKind.ConcernLetter or LetterKind.MeetingInvitation or LetterKind.HeadteacherInvitation
         or LetterKind.ReferralMeetingInvitation or LetterKind.FinalWarning or LetterKind.FormalLetter or LetterKind.NoticeToImprove
-        or LetterKind.PunctualityInvitation or LetterKind.LeaveDecision or LetterKind.ImprovementLetter
+        or LetterKind.PunctualityInvitation or LetterKind.LeaveDecision or LetterKind.ImprovementLetter or LetterKind.HalfTermLetter
         or LetterKind.TermlyLetter or LetterKind.AdaptedTermlyLetter;
 
     /// <summary>The letter's name for people, in lists and in the document's properties. It says nothing about a pupil.</summary>
@@ -126,6 +129,7 @@ public static class LetterKinds
         LetterKind.NoticeToImprove => "Notice to Improve",
         LetterKind.PenaltyRequest => "Request for a penalty notice",
         LetterKind.ImprovementLetter => "Letter about better attendance",
+        LetterKind.HalfTermLetter => "Half-term letter",
         LetterKind.TermlyLetter => "Termly letter",
         LetterKind.AdaptedTermlyLetter => "Termly letter to a family that works with the school",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a letter."),

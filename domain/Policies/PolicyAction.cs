@@ -81,6 +81,12 @@ public enum ProductOutput
     /// <summary>Each class's attendance, and the best class of the week.</summary>
     ClassFigures,
 
+    /// <summary>A sheet for each class teacher with the pupils of the class, each week.</summary>
+    ClassSheets,
+
+    /// <summary>Sentences with the figures of a week, half term or term, for the newsletter or a message to all parents.</summary>
+    Newsletter,
+
     /// <summary>Families of pupils who ended the last year at a stage, marked on each row.</summary>
     FocusFamilies,
 

@@ -17,8 +17,10 @@ public static class PolicyReader
         var yearEnd = section.Section("yearEnd", ReadYearEnd, new(KeepsFormalSteps: true, FocusFamilies: false));
         var writesTermly = section.Flag("writesTermly", fallback: false);
         var messages = PolicyMessageReader.ReadAll(section, celebration);
+        var writesHalfTermly = section.Flag("writesHalfTermly", fallback: false);
         var entryKinds = EntryKinds.ReadOwn(section);
-        var all = ActionPlace.ForAll(section, messages, celebration, yearEnd, writesTermly) with { EntryKinds = entryKinds };
+        var regular = RegularLetters(section, writesTermly, writesHalfTermly);
+        var all = ActionPlace.ForAll(section, messages, celebration, yearEnd, regular) with { EntryKinds = entryKinds };
         var steps = StageReader.ReadAll(section, ladder.Kind, all);
         var policy = new Policy(
             ReadId(section), section.Text("name"), section.Text("source", fallback: ""), section.Percentage("target"),
@@ -31,6 +33,7 @@ public static class PolicyReader
         {
             Leave = section.Section("leave", LeavePolicy.Read, LeavePolicy.None),
             EntryKinds = entryKinds,
+            WritesHalfTermly = writesHalfTermly,
         };
         if (section.IsValid("triggers") && CountsLateness(policy) && policy.Triggers.All(trigger => trigger.Fact != TriggerFact.Lateness))
         {
@@ -44,6 +47,13 @@ public static class PolicyReader
     private static bool CountsLateness(Policy policy) => policy.Top.Actions.Concat(policy.Stages.SelectMany(stage => stage.Actions))
         .Concat(policy.Triggers.SelectMany(trigger => trigger.Actions)).Concat(policy.Cohorts.SelectMany(cohort => cohort.Actions))
         .Any(action => action.Fulfilment is Fulfilment.ByOutput { Output: ProductOutput.Lateness });
+
+    /// <summary>The letters that every family gets; a setting with a fault is taken to be on, so that it causes no second fault.</summary>
+    private static IReadOnlyList<LetterKind> RegularLetters(SettingsSection policy, bool termly, bool halfTermly) =>
+    [
+        .. termly || !policy.IsValid("writesTermly") ? [LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter] : Array.Empty<LetterKind>(),
+        .. halfTermly || !policy.IsValid("writesHalfTermly") ? [LetterKind.HalfTermLetter] : Array.Empty<LetterKind>(),
+    ];
 
     private static string ReadId(SettingsSection section)
     {

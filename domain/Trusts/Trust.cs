@@ -92,6 +92,9 @@ public sealed record Trust(
     /// <summary>The most segments, 1 to 10, of a text; a template with a longer text about a sample child is refused.</summary>
     public int MostSegments { get; init; } = UsualMostSegments;
 
+    /// <summary>The colours of its letters and other printed documents.</summary>
+    public TrustColours Colours { get; init; } = TrustColours.Default;
+
     /// <summary>Who releases a message of a kind.</summary>
     public ReleaseMode ModeOf(MessageKind kind) => Automatic.Contains(kind) ? ReleaseMode.Automatic : ReleaseMode.Review;
 

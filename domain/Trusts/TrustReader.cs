@@ -35,6 +35,7 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
             section.WholeNumber("minimumPossibleSessions", 1, 380, fallback: 20), section.Number("minimumCoverage", 0, 1, fallback: 0.5m),
             [.. schools.OrderBy(school => school.Id)])
         {
+            Colours = TrustColours.Read(section),
             MostSegments = section.WholeNumber("mostSegments", 1, 10, fallback: Trust.UsualMostSegments),
         };
     }

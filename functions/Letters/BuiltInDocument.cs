@@ -23,29 +23,30 @@ internal static class BuiltInDocument
     private const string FooterId = "rIdFooter";
 
     /// <summary>A letter's template, with its fields in the letterhead; that of a posted letter leaves room for an address.</summary>
-    public static byte[] Make(LetterKind kind, IReadOnlyList<Block> blocks)
+    public static byte[] Make(LetterKind kind, TrustColours colours, IReadOnlyList<Block> blocks)
     {
-        var head = new Letterhead("{{SchoolName}}", "{{TrustName}}", "{{LetterDate}}");
+        var head = new Letterhead("{{SchoolName}}", "{{TrustName}}", "{{LetterDate}}") { Colours = colours };
         var about = blocks.TakeWhile(block => block is Block.Paragraph { Style: Block.Reference }).Cast<Block.Paragraph>().ToList();
         return Make(
             kind.TitleOf(), kind.IsPosted() ? [WindowAddress.Make(head, "{{PostalAddress}}", about, TextWidth)] : HeadOf(head),
-            "{{SchoolName}}, {{SchoolPhone}}", [.. blocks.Skip(about.Count)]);
+            "{{SchoolName}}, {{SchoolPhone}}", colours, [.. blocks.Skip(about.Count)]);
     }
 
     /// <summary>A document.</summary>
     /// <param name="title">Its title, which a reader sees in the title bar alone.</param>
     public static byte[] Make(string title, Letterhead head, string foot, IReadOnlyList<Block> blocks) =>
-        Make(title, HeadOf(head), foot, blocks);
+        Make(title, HeadOf(head), foot, head.Colours, blocks);
 
-    private static byte[] Make(string title, IEnumerable<OpenXmlElement> head, string foot, IReadOnlyList<Block> blocks)
+    private static byte[] Make(
+        string title, IEnumerable<OpenXmlElement> head, string foot, TrustColours colours, IReadOnlyList<Block> blocks)
     {
         using var stream = new MemoryStream();
         using (var document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
             // Fixed ids, because the library's generated ids differ each time.
             var main = document.AddNewPart<MainDocumentPart>(ContentTypes.Document, "rIdDocument");
-            main.Document = new Document(new Body([.. head, .. Content(blocks), Page()]));
-            Feed(main.AddNewPart<StyleDefinitionsPart>("rIdStyles"), BuiltInLetters.Resource("styles.xml"));
+            main.Document = new Document(new Body([.. head, .. Content(blocks), Page(blocks.Any(block => block is Block.NewSheet))]));
+            Feed(main.AddNewPart<StyleDefinitionsPart>("rIdStyles"), StylesIn(colours));
             Feed(main.AddNewPart<NumberingDefinitionsPart>("rIdNumbering"), BuiltInLetters.Resource("numbering.xml"));
             main.AddNewPart<DocumentSettingsPart>("rIdSettings").Settings = new Settings(
                 // The mode of Word 2013 and later; without it, Word's title bar says "Compatibility Mode".
@@ -63,6 +64,10 @@ internal static class BuiltInDocument
         return OfficeArchive.WithoutTimes(stream).ToArray();
     }
 
+    // The file of styles is written in the colours of a trust that names none.
+    private static string StylesIn(TrustColours colours) => BuiltInLetters.Resource("styles.xml")
+        .Replace(TrustColours.Default.Main.Digits, colours.Main.Digits, StringComparison.Ordinal);
+
     private static IEnumerable<OpenXmlElement> HeadOf(Letterhead head) =>
         [Styled("Title", head.School), Styled("Subtitle", head.Trust), Styled("Date", head.Date)];
 
@@ -70,8 +75,11 @@ internal static class BuiltInDocument
         new ParagraphProperties(new ParagraphStyleId { Val = "Footer" }),
         RunOf(foot)));
 
-    private static SectionProperties Page() => new(
+    /// <param name="onNewSheet">Whether the section begins on a new sheet.</param>
+    private static SectionProperties Page(bool onNewSheet) => new(
+    [
         new FooterReference { Type = HeaderFooterValues.Default, Id = FooterId },
+        .. onNewSheet ? [new SectionType { Val = SectionMarkValues.OddPage }] : Array.Empty<OpenXmlElement>(),
         new PageSize { Width = PageWidth, Height = PageHeight },
         new PageMargin
         {
@@ -82,7 +90,8 @@ internal static class BuiltInDocument
             Header = FooterMargin,
             Footer = FooterMargin,
             Gutter = 0,
-        });
+        },
+    ]);
 
     private static IEnumerable<OpenXmlElement> Content(IReadOnlyList<Block> blocks)
     {
@@ -92,7 +101,7 @@ internal static class BuiltInDocument
 
             // Word joins adjacent tables and needs a paragraph at the end; the paragraph also separates a table from the text after it.
             var isLast = index == blocks.Count - 1;
-            if (blocks[index] is Block.Table && (isLast || !IsHeading(blocks[index + 1])))
+            if (blocks[index] is Block.Table && (isLast || !(IsHeading(blocks[index + 1]) || blocks[index + 1] is Block.NewSheet)))
             {
                 yield return Styled(isLast ? "EndOfText" : "AfterTable", "");
             }
@@ -105,6 +114,7 @@ internal static class BuiltInDocument
     private static OpenXmlElement Element(Block block) => block switch
     {
         Block.Paragraph paragraph => Styled(paragraph.Style, paragraph.Text),
+        Block.NewSheet => new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "EndOfText" }, Page(onNewSheet: true))),
         Block.Table table => BuiltInTable.Make(table, TextWidth),
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "Not a block."),
     };
@@ -203,7 +213,11 @@ internal static class WindowAddress
 }
 
 /// <summary>The lines at the head of a document.</summary>
-internal sealed record Letterhead(string School, string Trust, string Date);
+internal sealed record Letterhead(string School, string Trust, string Date)
+{
+    /// <summary>The colours of the document.</summary>
+    public TrustColours Colours { get; init; } = TrustColours.Default;
+}
 
 /// <summary>Makes the tables of the built-in letters: lists with a header row, and labels with values.</summary>
 internal static class BuiltInTable

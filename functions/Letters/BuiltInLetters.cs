@@ -4,17 +4,24 @@ namespace AttendanceFunctions.Functions.Letters;
 public static class BuiltInLetters
 {
     private static readonly Dictionary<LetterKind, Lazy<LetterTemplate>> Templates =
-        Enum.GetValues<LetterKind>().ToDictionary(kind => kind, kind => new Lazy<LetterTemplate>(() => Check(kind)));
+        Enum.GetValues<LetterKind>().ToDictionary(kind => kind, kind => new Lazy<LetterTemplate>(() => Check(kind, TrustColours.Default)));
 
     /// <summary>The built-in template of a letter; made once and cached.</summary>
     public static LetterTemplate Of(LetterKind kind) => Templates[kind].Value;
+
+    /// <summary>The built-in template of a letter in a trust's colours.</summary>
+    public static LetterTemplate Of(LetterKind kind, TrustColours colours) =>
+        colours == TrustColours.Default ? Of(kind) : Check(kind, colours);
 
     /// <summary>The built-in letter as a Word document with its fields: a starting point for a trust's own template.</summary>
     public static byte[] Template(LetterKind kind) => Template(kind, Resource($"{kind.NameOf()}.txt"));
 
     /// <summary>A template as a Word document in the form of the built-in letters.</summary>
     /// <param name="text">Its text, written as that of a built-in letter (<see cref="LetterMarkup"/>).</param>
-    public static byte[] Template(LetterKind kind, string text) => BuiltInDocument.Make(kind, LetterMarkup.Read(text));
+    public static byte[] Template(LetterKind kind, string text) => Template(kind, text, TrustColours.Default);
+
+    private static byte[] Template(LetterKind kind, string text, TrustColours colours) =>
+        BuiltInDocument.Make(kind, colours, LetterMarkup.Read(text));
 
     internal static string Resource(string name)
     {
@@ -25,7 +32,8 @@ public static class BuiltInLetters
     }
 
     // A built-in letter is read and checked in the same way as a trust's own template.
-    private static LetterTemplate Check(LetterKind kind) => TemplateReader.Read(Template(kind), kind) switch
+    private static LetterTemplate Check(LetterKind kind, TrustColours colours) =>
+        TemplateReader.Read(Template(kind, Resource($"{kind.NameOf()}.txt"), colours), kind) switch
     {
         Checked<LetterTemplate>.Valid template => template.Value,
         Checked<LetterTemplate>.Invalid template =>
@@ -46,6 +54,9 @@ internal abstract record Block
 
     /// <summary>A paragraph in one of the styles of templates/styles.xml.</summary>
     public sealed record Paragraph(string Style, string Text) : Block;
+
+    /// <summary>What follows begins on a new sheet, also where both sides are printed.</summary>
+    public sealed record NewSheet : Block;
 
     /// <summary>A table: either with a header row, or with one label and one value in each row.</summary>
     /// <param name="HasHeader">Whether the first row is a header.</param>

@@ -12,10 +12,12 @@ namespace AttendanceFunctions.Functions.Letters;
 
 /// <summary>The templates of a school's letters on a night.</summary>
 /// <param name="ByKind">The template of each letter that will be made.</param>
+/// <param name="BuiltIn">The built-in template of each of them, in the trust's colours.</param>
 /// <param name="LocalForms">The letters that use a template of the school's local authority.</param>
 /// <param name="Refusals">Template files that could not be used.</param>
 public sealed record ChosenTemplates(
-    IReadOnlyDictionary<LetterKind, LetterTemplate> ByKind, IReadOnlySet<LetterKind> LocalForms, IReadOnlyList<TemplateRefusal> Refusals);
+    IReadOnlyDictionary<LetterKind, LetterTemplate> ByKind, IReadOnlyDictionary<LetterKind, LetterTemplate> BuiltIn,
+    IReadOnlySet<LetterKind> LocalForms, IReadOnlyList<TemplateRefusal> Refusals);
 
 /// <summary>
 /// Finds the template of each letter: settings/letters/{local authority}/{letter}.docx, else settings/letters/{letter}.docx, else
@@ -29,14 +31,17 @@ public sealed partial class LetterTemplates(TrustStorage storage, ILogger<Letter
     private const string Extension = ".docx";
 
     /// <summary>Reads the templates that a school's night needs, each file once.</summary>
-    public async Task<ChosenTemplates> ChooseAsync(School school, IEnumerable<LetterKind> kinds, CancellationToken cancellationToken)
+    /// <param name="colours">The trust's colours, for the built-in letters.</param>
+    public async Task<ChosenTemplates> ChooseAsync(
+        School school, TrustColours colours, IEnumerable<LetterKind> kinds, CancellationToken cancellationToken)
     {
         var files = await storage.Container(Containers.Settings)
             .GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken).ToListAsync(cancellationToken);
         var local = $"{Folder}{school.LocalAuthority}/";
         var refusals = files.Select(file => file.Name).Where(name => IsStray(name, local)).Select(Stray).ToList();
         var (chosen, localForms) = (new Dictionary<LetterKind, LetterTemplate>(), new HashSet<LetterKind>());
-        foreach (var kind in kinds.Distinct().Order())
+        var builtIn = kinds.Distinct().ToDictionary(kind => kind, kind => BuiltInLetters.Of(kind, colours));
+        foreach (var kind in builtIn.Keys.Order())
         {
             var own = await FindAsync(kind, local, files, refusals, cancellationToken);
             if (own is not null)
@@ -44,10 +49,10 @@ public sealed partial class LetterTemplates(TrustStorage storage, ILogger<Letter
                 localForms.Add(kind);
             }
 
-            chosen[kind] = own ?? await FindAsync(kind, Folder, files, refusals, cancellationToken) ?? BuiltInLetters.Of(kind);
+            chosen[kind] = own ?? await FindAsync(kind, Folder, files, refusals, cancellationToken) ?? builtIn[kind];
         }
 
-        return new(chosen, localForms, refusals);
+        return new(chosen, builtIn, localForms, refusals);
     }
 
     private async Task<LetterTemplate?> FindAsync(

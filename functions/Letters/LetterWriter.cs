@@ -69,7 +69,9 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
             return new([], []);
         }
 
-        var chosen = await templates.ChooseAsync(school, orders.Select(order => order.Kind), cancellationToken);
+        var chosen = await templates.ChooseAsync(
+            school, orders.Count > 0 ? orders[0].Facts.Trust.Colours : TrustColours.Default, orders.Select(order => order.Kind),
+            cancellationToken);
         var files = LetterNames.Of(orders);
         var made = new ConcurrentDictionary<LetterKey, LetterTemplate>();
         var held = new ConcurrentDictionary<LetterKey, string>();
@@ -118,7 +120,7 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
     private (LetterTemplate Template, BinaryData Letter)? Make(
         SchoolId school, ChosenTemplates chosen, LetterOrder order, ConcurrentDictionary<LetterKey, string> held)
     {
-        foreach (var template in new[] { chosen.ByKind[order.Kind], BuiltInLetters.Of(order.Kind) })
+        foreach (var template in new[] { chosen.ByKind[order.Kind], chosen.BuiltIn[order.Kind] })
         {
             try
             {

@@ -8,7 +8,7 @@ internal static class PrintList
     /// <summary>Makes the list.</summary>
     /// <param name="copies">All copies of the night, in the order of their runs.</param>
     public static byte[] Make(Trust trust, School school, DateOnly night, IReadOnlyList<PrintedCopy> copies) => BuiltInDocument.Make(
-        "What is in the print run", new(school.Name, trust.Name, English.Day(night)),
+        "What is in the print run", new(school.Name, trust.Name, English.Day(night)) { Colours = trust.Colours },
         "This list names children. It stays in the office, and is shredded when the letters are sent.",
         [
             new Block.Paragraph("Heading1", "What is in the print run"),

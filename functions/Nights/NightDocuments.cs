@@ -80,17 +80,17 @@ public sealed class NightDocuments(
             held => waiting[held.Shared.Address].Count());
     }
 
-    /// <summary>The letters to write: those of tonight's case events, and at the end of a term one to each family.</summary>
+    /// <summary>The letters to write: those of tonight's case events, and at the end of a term or half term one to each family.</summary>
     private async Task<IReadOnlyList<LetterOrder>> OrdersAsync(
         NightAtWork work, IReadOnlyList<PupilNight> pupils, CancellationToken cancellationToken)
     {
         var orders = new List<LetterOrder>();
-        var isEndOfTerm = IsEndOfTerm(work.School, work.Night);
+        var regular = RegularOf(work.School, work.Night);
         foreach (var pupil in work.Held.Without(pupils))
         {
             try
             {
-                orders.AddRange(await OrdersAsync(work, pupil, isEndOfTerm, cancellationToken));
+                orders.AddRange(await OrdersAsync(work, pupil, regular, cancellationToken));
             }
             catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
             {
@@ -102,7 +102,7 @@ public sealed class NightDocuments(
     }
 
     private async Task<IReadOnlyList<LetterOrder>> OrdersAsync(
-        NightAtWork work, PupilNight pupil, bool isEndOfTerm, CancellationToken cancellationToken)
+        NightAtWork work, PupilNight pupil, LetterKind? regular, CancellationToken cancellationToken)
     {
         var (school, night) = (work.School, work.Night);
         var calls = pupil.CaseNews.Where(happened => happened.Letters.Count > 0 && Holds(happened, pupil.Case)).ToList();
@@ -110,6 +110,9 @@ public sealed class NightDocuments(
         var facts = new LetterFacts(work.Trust, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log)
         {
             Agreement = pupil.Case.Agreement,
+            Late = pupil.Record.Late,
+            WorksWithSchool = pupil.Pupil.Circumstance.Length > 0 || pupil.TimetableOn(night) is not null
+                || school.Policy.IsFormal(pupil.Case.Stage),
         };
         var called = from happened in calls
                      let about = facts.About(happened) with
@@ -125,8 +128,8 @@ public sealed class NightDocuments(
         return
         [
             .. called.GroupBy(order => order.Key, (_, alike) => alike.Last()),
-            .. isEndOfTerm && pupil.Status is not AttendanceStatus.NoData
-                ? [new LetterOrder(TermlyFor(pupil, night), facts)]
+            .. regular is { } due && pupil.Status is not AttendanceStatus.NoData
+                ? [new LetterOrder(due == LetterKind.TermlyLetter && facts.WorksWithSchool ? LetterKind.AdaptedTermlyLetter : due, facts)]
                 : Array.Empty<LetterOrder>(),
         ];
     }
@@ -139,15 +142,10 @@ public sealed class NightDocuments(
     private static bool Holds(CaseEvent happened, Case current) =>
         happened.Kind is not (CaseEventKind.Entered or CaseEventKind.Improved) || happened.To == current.Stage;
 
-    private static bool IsEndOfTerm(School school, DateOnly night) =>
-        school.Policy.WritesTermly && school.Calendar.IsLastOfHalfTerm(night)
-        && school.Calendar.TryFindHalfTerm(night, out var halfTerm) && SchoolTerm.EndsWith(halfTerm)
-        // A letter about a term is not about a time in which nobody was watching (domain 0.22).
-        && school.IsLive(night) && MessagePeriod.Of(MessageKind.TermlySummary, school, night) is not null;
-
-    /// <summary>The letter adapted to a long illness, a part-time timetable or a medical plan (D4), otherwise the usual one.</summary>
-    private static LetterKind TermlyFor(PupilNight pupil, DateOnly night) =>
-        pupil.Pupil.Circumstance.Length > 0 || pupil.TimetableOn(night) is not null
-            ? LetterKind.AdaptedTermlyLetter
-            : LetterKind.TermlyLetter;
+    /// <summary>The letter that every family gets tonight: at the end of a term or of a half term; null on all other nights.</summary>
+    private static LetterKind? RegularOf(School school, DateOnly night) =>
+        !school.Calendar.IsLastOfHalfTerm(night) || !school.Calendar.TryFindHalfTerm(night, out var halfTerm) ? null
+        : school.Policy.WritesTermly && SchoolTerm.EndsWith(halfTerm) ? LetterKind.TermlyLetter
+        : school.Policy.WritesHalfTermly ? LetterKind.HalfTermLetter
+        : null;
 }

@@ -30,7 +30,8 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
                     school, pupils.Where(pupil => pupil.Pupil.OnRoll.Contains(night.Night))))]
                 : [];
             var place = SummaryFolder.OfSchool(night.Night, school.Id, period.Kind);
-            await folder.ReplaceAsync(place, [.. files, .. sheets], cancellationToken);
+            await folder.ReplaceAsync(
+                place, [.. files, .. sheets, .. SchoolPrints.Of(trust, school, period, night, pupils)], cancellationToken);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class ReturnDocument
     /// <summary>A school's return.</summary>
     /// <param name="entries">Of one kind; at least one.</param>
     public static byte[] OfSchool(Trust trust, School school, DateOnly night, IReadOnlyList<ReturnEntry> entries) => Make(
-        entries[0].Kind, school.Returns, new(school.Name, trust.Name, English.Day(night)),
+        entries[0].Kind, school.Returns, new(school.Name, trust.Name, English.Day(night)) { Colours = trust.Colours },
         $"To {school.LocalAuthority}, from {SenderOf(school)}",
         entries.SelectMany(entry => Pupil("Heading2", entry)), "For the school");
 
@@ -44,7 +44,7 @@ internal static class ReturnDocument
         var (first, schools) = (entries[0], entries.GroupBy(entry => entry.School.Id, (_, ofSchool) => ofSchool.ToList()).ToList());
         var pupils = entries.DistinctBy(entry => (entry.School.Id, entry.Pupil.Upn)).Count();
         return Make(
-            first.Kind, first.School.Returns, new(trust.Name, English.Count(schools.Count, "school"), English.Day(night)),
+            first.Kind, first.School.Returns, new(trust.Name, English.Count(schools.Count, "school"), English.Day(night)) { Colours = trust.Colours },
             $"To {first.School.LocalAuthority}, from {trust.Name}: {English.Count(pupils, "pupil")}",
             schools.SelectMany(ofSchool => (IEnumerable<Block>)
             [

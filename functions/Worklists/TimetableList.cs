@@ -58,7 +58,7 @@ public static class TimetableList
     /// <summary>The list for the school's local authority, as a Word document.</summary>
     public static BinaryData DocumentOf(Trust trust, School school, DateOnly night, IReadOnlyList<TimetableRow> rows) =>
         BinaryData.FromBytes(BuiltInDocument.Make(
-            "Part-time timetables", new(school.Name, trust.Name, English.Day(night)),
+            "Part-time timetables", new(school.Name, trust.Name, English.Day(night)) { Colours = trust.Colours },
             "Part-time timetables: it names children. Send it in a secure way only.",
             [
                 new Block.Paragraph("Heading1", $"Pupils on part-time timetables on {English.Day(night)}"),

@@ -6,6 +6,11 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
+/// <summary>A class as everybody may see it.</summary>
+/// <param name="Rate">Its attendance in the week; null where it is not shown, or there was no session.</param>
+/// <param name="IsBest">Whether no class has more.</param>
+internal sealed record CelebratedClass(string Class, Rate? Rate, bool IsBest, bool ReachesTarget);
+
 /// <summary>A school's own summary of a night, or of the week, half term or term that it ends; it lists pupils by name.</summary>
 public static class SchoolPage
 {
@@ -39,17 +44,27 @@ public static class SchoolPage
             ]);
     }
 
-    /// <summary>The classes of the week, if the policy compares classes (D4: each week, classes and never individuals).</summary>
-    private static IEnumerable<SummarySection> Celebrated(School school, PeriodFigures counted, IReadOnlyCollection<PupilNight> pupils)
+    /// <summary>The classes of a week, each as it may be shown; none where the policy compares no classes.</summary>
+    internal static IReadOnlyList<CelebratedClass> CelebratedOf(
+        School school, PeriodFigures counted, IReadOnlyCollection<PupilNight> pupils) =>
+        ClassesOf(school, counted, pupils) is { } table
+            ? [.. table.Rows.Select(row => row.Figures is ClassFigures.Shown shown && ShowingOf(counted, row) == Showing.Shown
+                ? new CelebratedClass(row.Class, shown.Rate, shown.IsBest, shown.ReachesTarget)
+                : new CelebratedClass(row.Class, null, IsBest: false, ReachesTarget: false))]
+            : [];
+
+    private static ClassTable? ClassesOf(School school, PeriodFigures counted, IReadOnlyCollection<PupilNight> pupils)
     {
         var period = counted.Period;
         // The trust's week may end on a day on which this school is closed; the school's own week ended on its own last day.
         var last = school.Calendar.SchoolDaysOfWeek(period.To).LastOrDefault();
         return period.Kind == PeriodKind.Week && pupils.Count > 0 && last != default
-            && ClassTable.TryOf(school, last, pupils, out var table)
-                ? [new("Classes to celebrate", [Table(school, counted, table)])]
-                : [];
+            && ClassTable.TryOf(school, last, pupils, out var table) ? table : null;
     }
+
+    /// <summary>The classes of the week, if the policy compares classes (D4: each week, classes and never individuals).</summary>
+    private static IEnumerable<SummarySection> Celebrated(School school, PeriodFigures counted, IReadOnlyCollection<PupilNight> pupils) =>
+        ClassesOf(school, counted, pupils) is { } table ? [new("Classes to celebrate", [Table(school, counted, table)])] : [];
 
     private static SummaryTable Table(School school, PeriodFigures counted, ClassTable table) => new(
         "class-celebration", "Celebration", "Classes to celebrate",

@@ -89,7 +89,8 @@ public sealed class AttendanceApp : IHostedApp
         var refused = new List<TemplateRefusal>();
         foreach (var school in trust.Schools.DistinctBy(school => school.LocalAuthority))
         {
-            refused.AddRange((await templates.ChooseAsync(school, Enum.GetValues<LetterKind>(), cancellationToken)).Refusals);
+            refused.AddRange(
+                (await templates.ChooseAsync(school, trust.Colours, Enum.GetValues<LetterKind>(), cancellationToken)).Refusals);
         }
 
         return refused.DistinctBy(refusal => refusal.File).Select(refusal => refusal.ToString());

@@ -40,6 +40,7 @@ public sealed class LetterFieldsTests
     [InlineData("SessionsMissed", "4")]
     [InlineData("SessionsPossible", "10")]
     [InlineData("TimesLate", "1")]
+    [InlineData("TimesLateInWords", "1 time")]
     [InlineData("Attendance", "60.0%")]
     [InlineData("Target", "97%")]
     [InlineData("Descriptor", "Needs to improve")]
@@ -154,6 +155,36 @@ public sealed class LetterFieldsTests
         var facts = Maggie.Record with { Night = A.Day(2025, 11, 7), Marks = Maggie.Record.Marks.With(marks) };
 
         Assert.Equal(more, Maggie.Holds("MissedMoreThisHalfTerm", facts));
+    }
+
+    [Fact]
+    public void Lateness_is_told_in_times_and_in_the_minutes_that_registers_state()
+    {
+        string Told(LetterFacts facts) => Maggie.Value("TimesLateInWords", facts);
+        var late = Maggie.Facts("L \\ / \\ U I / \\ / \\");
+        LateMinutes Minutes(params (int Day, int Count)[] stated) => LateMinutes.None.With(Marks.Year, stated.Select(
+            one => new StatedMark(new(A.Day(2025, 9, one.Day), HalfDay.AM), Mark.Of(Marks.Code("L")), one.Count)));
+
+        Assert.Equal("never", Told(Maggie.Facts("/ \\ / \\ I I / \\ / \\")));
+        Assert.Equal("2 times", Told(late));
+        Assert.Equal("2 times, 25 minutes in all", Told(late with { Late = Minutes((2, 10), (9, 15)) }));
+        Assert.Equal("2 times, 1 minute in all", Told(late with { Late = Minutes((2, 1)) }));
+        // Minutes after the night are not told.
+        Assert.Equal("2 times, 10 minutes in all", Told(late with { Late = Minutes((2, 10), (15, 20)) }));
+    }
+
+    [Theory]
+    // The target is 97%: 97 of 100 sessions is at it, 96 is not.
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    public void Exactly_the_target_is_not_below_it(int missed, bool below)
+    {
+        var marks = A.School().Calendar.SchoolDaysFrom(A.Day(2025, 9, 2)).Take(50)
+            .SelectMany(day => new[] { new Session(day, HalfDay.AM), new Session(day, HalfDay.PM) })
+            .Select((session, index) => (session, Mark.Of(Marks.Code(index < missed ? "I" : "/"))));
+        var facts = Maggie.Record with { Night = A.Day(2025, 12, 19), Marks = YearOfMarks.Empty(Marks.Year).With(marks) };
+
+        Assert.Equal(below, Maggie.Holds("BelowTarget", facts));
     }
 
     [Fact]

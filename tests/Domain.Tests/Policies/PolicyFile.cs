@@ -76,6 +76,7 @@ internal static class PolicyFile
           "celebration": { "individuals": false, "classes": false, "leavesOutCircumstances": true },
           "yearEnd": { "keepsFormalSteps": false, "focusFamilies": true },
           "writesTermly": true,
+          "writesHalfTermly": true,
           "localForms": [ { "localAuthority": "Oxfordshire", "letter": "referral-summary", "form": "Form 7" } ],
           "nudgeDays": { "firstWeekOfHalfTerm": false, "dayAfterWorsening": false },
           "messages": [ { "kind": "half-term", "below": 95.5 }, { "kind": "weekly-summary" } ],

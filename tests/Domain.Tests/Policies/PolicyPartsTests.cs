@@ -30,6 +30,7 @@ public sealed class PolicyPartsTests
         Assert.Equal(new Celebration(Individuals: true, Classes: true, LeavesOutCircumstances: false), policy.Celebration);
         Assert.Equal(new YearEndRules(KeepsFormalSteps: true, FocusFamilies: false), policy.YearEnd);
         Assert.False(policy.WritesTermly);
+        Assert.False(policy.WritesHalfTermly);
         Assert.Empty(policy.Triggers);
         Assert.Empty(policy.Cohorts);
         Assert.Empty(policy.LocalForms);
@@ -188,6 +189,7 @@ public sealed class PolicyPartsTests
         Assert.Equal(new Celebration(Individuals: false, Classes: false, LeavesOutCircumstances: true), Full.Celebration);
         Assert.Equal(new YearEndRules(KeepsFormalSteps: false, FocusFamilies: true), Full.YearEnd);
         Assert.True(Full.WritesTermly);
+        Assert.True(Full.WritesHalfTermly);
         Assert.Equal([new LocalForm("Oxfordshire", LetterKind.ReferralSummary, "Form 7")], Full.LocalForms);
         Assert.Equal(new FullYear(195, 5.5m, DayCount.ExactDays), Full.FullYear);
         Assert.Equal(new NudgeDays(false, false), Full.NudgeDays);

@@ -85,6 +85,35 @@ public sealed class TrustReaderTests
         OnlyFault("$.schools[0].speakTo.sen", json => School(json)["speakTo"]!["sen"] = "Ada Rivers");
     }
 
+    [Theory]
+    // WCAG 2.2, 1.4.3: a contrast of 4.5 to 1. #767676 has 4.54, #777777 has 4.48.
+    [InlineData("#767676", true)]
+    [InlineData("#777777", false)]
+    [InlineData("#000000", true)]
+    [InlineData("#FFFFFF", false)]
+    public void A_colour_that_people_with_weak_eyes_cannot_read_on_white_is_a_fault(string colour, bool isReadable)
+    {
+        void Set(JsonObject json) => json["colours"] = new JsonObject { ["main"] = colour };
+        if (isReadable)
+        {
+            Assert.Equal(colour, Trust(With(Set)).Colours.Main.ToString());
+        }
+        else
+        {
+            OnlyFault("$.colours.main", Set);
+        }
+    }
+
+    [Fact]
+    public void A_colour_is_six_digits_and_may_be_left_out()
+    {
+        Assert.Equal("#1F3864", Trust(With(_ => { })).Colours.Main.ToString());
+        OnlyFault("$.colours.main", json => json["colours"] = new JsonObject { ["main"] = "dark blue" });
+        OnlyFault("$.colours.main", json => json["colours"] = new JsonObject { ["main"] = "#12345" });
+        Assert.True(Colour.TryParse("#FFFFFF", out var white) && Colour.TryParse("#000000", out var black));
+        Assert.Equal((1, 21), (Math.Round(white.ContrastToWhite, 9), Math.Round(black.ContrastToWhite, 9)));
+    }
+
     [Fact]
     public void The_mode_is_that_of_the_nudges_of_concern_and_every_other_kind_waits_for_a_person()
     {

@@ -42,6 +42,15 @@ public sealed class BuiltInLettersTests
     }
 
     [Fact]
+    public void The_half_term_letter_reads_as_agreed_for_each_family()
+    {
+        var facts = SampleLetter.Facts(LetterKind.HalfTermLetter);
+        Golden.AssertSame(
+            "letters/half-term-letter-works-with-school.txt", Text(facts with { WorksWithSchool = true }, LetterKind.HalfTermLetter));
+        Golden.AssertSame("letters/half-term-letter-nothing-missed.txt", Text(Always(LetterKind.HalfTermLetter), LetterKind.HalfTermLetter));
+    }
+
+    [Fact]
     public void Letters_read_as_agreed_where_nothing_was_missed()
     {
         Golden.AssertSame("letters/termly-letter-nothing-missed.txt", Text(Always(LetterKind.TermlyLetter), LetterKind.TermlyLetter));

@@ -42,6 +42,7 @@ public sealed partial class OfficeLettersTests
             ["1 Riverside Walk", "A100000000001", "6 unauthorised sessions", "Wednesday 11 March 2026 Afternoon O", "true extract"]
         },
         { LetterKind.ImprovementLetter, 1, ["Well done, Maggie!", "missed 1 day."] },
+        { LetterKind.HalfTermLetter, 1, ["This half term 97.5%; missed ½ day of 20 days", "This school year 92.7%"] },
         { LetterKind.TermlyLetter, 1, ["115 days of 124 days", "92.7%; we aim for 97% or more"] },
         { LetterKind.AdaptedTermlyLetter, 1, ["115 days of 124 days", "You do not need to do anything."] },
     };

@@ -99,7 +99,7 @@ internal static class SampleLetter
         LetterKind.ImprovementLetter => Step.At(2, new(2026, 2, 23), new(157, 12, 7)),
         LetterKind.AttendanceContract1 or LetterKind.FormalLetter => Step.At(3, Night, new(193, 14, 7)),
         LetterKind.ReferralSummary or LetterKind.AttendanceContract3 => Step.At(5, Night, new(193, 14, 7)),
-        LetterKind.TermlyLetter or LetterKind.AdaptedTermlyLetter or LetterKind.AttendanceCertificate => null,
+        LetterKind.HalfTermLetter or LetterKind.TermlyLetter or LetterKind.AdaptedTermlyLetter or LetterKind.AttendanceCertificate => null,
         _ => Step.At(4, Night, new(193, 14, 7)),
     };
 

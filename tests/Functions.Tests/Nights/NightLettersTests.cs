@@ -80,6 +80,36 @@ public sealed class NightLettersTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task At_the_end_of_a_half_term_every_family_is_written_to_and_at_the_end_of_a_term_once()
+    {
+        await using var trust = await StartAsync(
+            "school-approach", Sample.Marks("A1", "2025-09-01", 0, 40), Sample.Marks("A2", "2025-09-01", 2, 38));
+        await trust.NightAsync("2025-10-23");
+        Assert.DoesNotContain("half-term-letter", await KindsAsync(trust, "2025-10-23"));
+
+        await trust.NightAsync("2025-10-24");
+        Assert.Equal(2, (await KindsAsync(trust, "2025-10-24")).Count(kind => kind == "half-term-letter"));
+
+        await trust.NightAsync("2025-12-19");
+        Assert.DoesNotContain("half-term-letter", await KindsAsync(trust, "2025-12-19"));
+        Assert.Equal(2, (await KindsAsync(trust, "2025-12-19")).Count(kind => kind == "termly-letter"));
+    }
+
+    [Fact]
+    public async Task A_family_in_a_contract_gets_the_adapted_letter()
+    {
+        await using var trust = await StartAsync("school-approach", Sample.Marks("A1", "2025-09-01", 8, 32));
+        await trust.NightAsync("2025-10-24");
+        await trust.DecideAsync("2025-10-24", (await trust.CaseAsync("A1")).Proposal!.Key.ToString(), "confirm");
+        await trust.NightAsync("2025-11-03");
+
+        await trust.NightAsync("2025-12-19");
+
+        Assert.Contains("adapted-termly-letter", await KindsAsync(trust, "2025-12-19"));
+        Assert.DoesNotContain("termly-letter", await KindsAsync(trust, "2025-12-19"));
+    }
+
+    [Fact]
     public async Task A_template_that_cannot_be_used_stands_in_the_worklist_and_the_letter_is_made_all_the_same()
     {
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 2, 38));

@@ -91,6 +91,7 @@ public sealed class SchoolApproachPackTests
     public void It_writes_each_term_and_looks_at_year_groups_and_pupil_premium()
     {
         Assert.True(Approach.WritesTermly);
+        Assert.True(Approach.WritesHalfTermly);
         Assert.Equal([CohortOf.YearGroup, CohortOf.PupilPremium], Approach.Cohorts.Select(cohort => cohort.Of));
         Assert.All(Approach.Cohorts, cohort => DocumentWalk.Of(cohort.Actions, "underperforms"));
     }

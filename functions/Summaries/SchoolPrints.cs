@@ -1,0 +1,202 @@
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Functions.Letters;
+using AttendanceFunctions.Functions.Summaries.Pages;
+using AttendanceFunctions.Functions.Summaries.Tables;
+
+namespace AttendanceFunctions.Functions.Summaries;
+
+/// <summary>
+/// What a school prints or copies from its summary of a week, half term or term: the classes of the week for the wall, a sheet for each
+/// class teacher, lines for the newsletter, and lines for the report to governors. Only the teachers' sheets name pupils, and small numbers
+/// stay hidden in all others as they do on the summary's page.
+/// </summary>
+internal static class SchoolPrints
+{
+    /// <summary>For the wall: no child's name, and no class that could give one away.</summary>
+    public const string Wall = "classes-to-print.docx";
+
+    /// <summary>For class teachers, and nobody else: each class with its pupils.</summary>
+    public const string Teachers = "class-sheets.docx";
+
+    /// <summary>Sentences to copy.</summary>
+    public const string Newsletter = "newsletter.txt";
+
+    /// <summary>For the headteacher's report.</summary>
+    public const string Governors = "governors.docx";
+
+    private static readonly int[] WallWidths = [6, 4, 6];
+
+    private static readonly int[] TeacherWidths = [8, 4, 4, 4, 4, 7];
+
+    /// <summary>The files of a period.</summary>
+    /// <param name="night">The school's row of the night that ends the period, with its figures.</param>
+    /// <param name="pupils">Its pupils on roll, and those who left in the school year.</param>
+    public static IReadOnlyList<SummaryFile> Of(
+        Trust trust, School school, FigurePeriod period, SchoolNight night, IReadOnlyCollection<PupilNight> pupils)
+    {
+        if (period.Kind == PeriodKind.Year || pupils.Count == 0)
+        {
+            return [];
+        }
+
+        var (counted, head) = (night.Figures.Of(period), new Letterhead(school.Name, trust.Name, English.Day(period.To)) { Colours = trust.Colours });
+        var files = new List<SummaryFile> { SummaryFile.Text(Newsletter, string.Join("\n", NewsOf(school, counted, night, pupils)) + "\n") };
+        if (period.Kind == PeriodKind.Week)
+        {
+            files.Add(Document(Teachers, "Class sheets", head, "For the class teacher alone: it names children.", Sheets(school, period, pupils)));
+            if (SchoolPage.CelebratedOf(school, counted, pupils) is { Count: > 0 } classes)
+            {
+                files.Add(Document(Wall, "Classes of the week", head, school.Name, WallOf(school, period, classes)));
+            }
+        }
+        else
+        {
+            files.Add(Document(Governors, "Lines for governors", head, "Small groups are not shown.", LinesOf(school, counted, night)));
+        }
+
+        return files;
+    }
+
+    private static SummaryFile Document(string file, string title, Letterhead head, string foot, IEnumerable<Block> blocks) => new(
+        file, "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        BinaryData.FromBytes(BuiltInDocument.Make(title, head, foot, [.. blocks])));
+
+    private static IEnumerable<Block> WallOf(School school, FigurePeriod period, IReadOnlyList<CelebratedClass> classes)
+    {
+        yield return new Block.Paragraph("Heading1", "Our classes this week");
+        yield return new Block.Paragraph("Normal", $"{English.Days(period.From, period.To)}. We aim for {school.Policy.Target} or more.");
+        var best = classes.Where(one => one.IsBest && one.Rate is not null).ToList();
+        if (best.Count > 0)
+        {
+            yield return new Block.Paragraph("Winner", English.List([.. best.Select(one => one.Class)]));
+            yield return new Block.Paragraph("WinnerLine", $"{(best.Count > 1 ? "are the classes" : "is the class")} of the week with {best[0].Rate}%");
+        }
+
+        yield return new Block.Table(
+            HasHeader: true, WallWidths,
+            [
+                ["Class", "Attendance", "How we did"],
+                .. classes.Select(one => (IReadOnlyList<string>)
+                [
+                    one.Class, one.Rate is { } rate ? $"{rate}%" : "–",
+                    one.Rate is null ? "" : one.IsBest ? "Class of the week" : one.ReachesTarget ? "At our target" : "On the way to our target",
+                ]),
+            ]);
+    }
+
+    /// <summary>A sheet for each class: who missed how much, for the teacher who talks with the children.</summary>
+    private static IEnumerable<Block> Sheets(School school, FigurePeriod period, IReadOnlyCollection<PupilNight> pupils)
+    {
+        var year = AcademicYear.Of(period.To).FirstDay;
+        var classes = pupils.Where(pupil => pupil.Pupil.OnRoll.Contains(period.To))
+            .GroupBy(pupil => pupil.Pupil.Class, StringComparer.Ordinal).OrderBy(group => group.Key, ClassOrder.Instance);
+        foreach (var (index, group) in classes.Index())
+        {
+            if (index > 0)
+            {
+                yield return new Block.NewSheet();
+            }
+
+            yield return new Block.Paragraph("Heading1", group.Key.Length > 0 ? $"Class {group.Key}" : "Without a class");
+            yield return new Block.Paragraph(
+                "Normal",
+                $"Week of {English.Days(period.From, period.To)}. In the week {RateOf(group, period.From, period.To)}, in the school year "
+                    + $"{RateOf(group, year, period.To)}; we aim for {school.Policy.Target} or more. Days are school days missed.");
+            yield return new Block.Table(
+                HasHeader: true, TeacherWidths,
+                [
+                    ["Child", "Days this week", "Days this year", "Late this year", "This year", "Stage"],
+                    .. group.OrderBy(pupil => pupil.Pupil.Surname, StringComparer.OrdinalIgnoreCase)
+                        .ThenBy(pupil => pupil.Pupil.PreferredName, StringComparer.OrdinalIgnoreCase)
+                        .Select(pupil => RowOf(school, pupil, period, year)),
+                ]);
+        }
+    }
+
+    private static IReadOnlyList<string> RowOf(School school, PupilNight pupil, FigurePeriod period, DateOnly year)
+    {
+        var (week, all) = (pupil.TallyOf(period.From, period.To), pupil.TallyOf(year, period.To));
+        string Days(Tally tally) => new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days.ToString("0.#", CultureInfo.InvariantCulture);
+        return
+        [
+            $"{pupil.Pupil.Surname}, {pupil.Pupil.PreferredName}", Days(week), Days(all),
+            (all.LateBeforeClose + all.LateAfterClose).ToString(CultureInfo.InvariantCulture),
+            Rate.TryOf(all, out var rate) ? $"{rate}%" : "–",
+            pupil.Case.Stage > 0 && pupil.Case.Stage <= school.Policy.Stages.Count ? school.Policy.NameOf(pupil.Case.Stage) : "",
+        ];
+    }
+
+    private static string RateOf(IEnumerable<PupilNight> pupils, DateOnly from, DateOnly to) =>
+        Rate.TryOf(pupils.Aggregate(default(Tally), (sum, pupil) => sum + pupil.TallyOf(from, to)), out var rate) ? $"{rate}%" : "no session";
+
+    private static IEnumerable<string> NewsOf(
+        School school, PeriodFigures counted, SchoolNight night, IReadOnlyCollection<PupilNight> pupils)
+    {
+        var (period, name) = (counted.Period, counted.Period.Kind.Describe());
+        yield return $"Attendance at {school.Name}, {English.Days(period.From, period.To)}";
+        yield return "";
+        yield return counted.ShowsEveryone && Rate.TryOf(counted.Everyone.Tally, out var rate)
+            ? $"Attendance this {name} was {rate}%. We aim for {school.Policy.Target} or more."
+            : $"There is no figure to publish for this {name}.";
+        var year = night.Figures.Periods[0];
+        if (year.ShowsEveryone && Rate.TryOf(year.Everyone.Tally, out var soFar))
+        {
+            yield return $"So far this school year it is {soFar}%.";
+        }
+
+        if (period.Kind != PeriodKind.Week)
+        {
+            yield break;
+        }
+
+        var classes = SchoolPage.CelebratedOf(school, counted, pupils).Where(one => one.Rate is not null).ToList();
+        if (classes.Where(one => one.IsBest).ToList() is [var first, ..] best)
+        {
+            yield return $"{(best.Count > 1 ? "Classes" : "Class")} of the week: {English.List([.. best.Select(one => one.Class)])}, with {first.Rate}%. "
+                + "Well done!";
+        }
+
+        if (classes.Count > 0)
+        {
+            yield return $"{English.Count(classes.Count(one => one.ReachesTarget), "class", "classes")} of {English.Number(classes.Count)} reached our target.";
+        }
+    }
+
+    private static IEnumerable<Block> LinesOf(School school, PeriodFigures counted, SchoolNight night)
+    {
+        var (period, name) = (counted.Period, counted.Period.Kind.Describe());
+        var year = night.Figures.Periods[0];
+        var everyone = counted.Everyone;
+        bool Shows(Measure measure) => counted.ShowingOf(everyone, measure) == Showing.Shown;
+        yield return new Block.Paragraph("Heading1", "Attendance for the report to governors");
+        yield return new Block.Paragraph(
+            "Normal",
+            $"The {name} from {English.Days(period.From, period.To)}, of everybody who was on roll in it. Persistent and severe absence are of "
+                + "the school year so far.");
+        yield return new Block.Table(
+            HasHeader: false, [7, 13],
+            [
+                ["Pupils on roll", English.Number(everyone.Pupils)],
+                [$"Attendance this {name}", counted.ShowsEveryone ? Against(school, everyone.Tally) : NotShown.Why(counted.ShowingOf(everyone, Measure.Attendance))],
+                ["Attendance this school year", year.ShowsEveryone ? Against(school, year.Everyone.Tally) : NotShown.Why(year.ShowingOf(year.Everyone, Measure.Attendance))],
+                .. counted.ShowsEveryone && counted.TellsUnauthorised
+                    ? [["Absence without leave", $"{PercentOf(everyone.Tally.Unauthorised, everyone.Tally.Possible)} of sessions"]]
+                    : Array.Empty<IReadOnlyList<string>>(),
+                .. Shows(Measure.PersistentAbsence)
+                    ? [["Persistently absent", $"{English.Count(everyone.PersistentAbsence, "pupil")}, {PercentOf(everyone.PersistentAbsence, everyone.Measured)}"]]
+                    : Array.Empty<IReadOnlyList<string>>(),
+                .. Shows(Measure.SevereAbsence)
+                    ? [["Severely absent", English.Count(everyone.SevereAbsence, "pupil")]]
+                    : Array.Empty<IReadOnlyList<string>>(),
+                ["Late", English.Count(counted.Lateness.Sessions, "session")],
+            ]);
+        yield return new Block.Paragraph("Normal", NotShown.AboutSmallGroups);
+    }
+
+    private static string PercentOf(int part, int whole) => whole > 0 ? $"{Rate.Of(part, whole)}%" : "none";
+
+    private static string Against(School school, Tally tally) => Rate.TryOf(tally, out var rate)
+        ? $"{rate}%, {RateComparison.Against(rate, RateComparison.RateOf(school.Policy.Target), $"the target of {school.Policy.Target}")}"
+        : "no possible session";
+}
