@@ -134,7 +134,8 @@ internal static class ActionReader
                 "no such message is sent here: see \"nudges\" and \"invites\" of the stage and \"messages\" of the policy."))
             : entry.Has("letter") ? new Fulfilment.ByLetter(ThatComes(
                 entry, "letter", entry.Choice("letter", LetterKinds.OfPolicies, fallback: null), place.Letters,
-                "no such letter is prepared here: see \"letters\" of the stage or trigger, and \"writesTermly\" and \"writesHalfTermly\" of the policy."))
+                "no such letter is prepared here: see \"letters\" of the stage or trigger, and \"writesTermly\" and \"writesHalfTermly\" "
+                    + "of the policy."))
             : entry.Has("output") ? new Fulfilment.ByOutput(ThatComes(
                 entry, "output", entry.Choice<ProductOutput>("output", fallback: null), place.Outputs,
                 "is not there: see \"review\" and \"monitoring\" of the stage, and \"cohorts\", \"leave\", \"celebration\" and "

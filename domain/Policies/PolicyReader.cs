@@ -51,7 +51,9 @@ public static class PolicyReader
     /// <summary>The letters that every family gets; a setting with a fault is taken to be on, so that it causes no second fault.</summary>
     private static IReadOnlyList<LetterKind> RegularLetters(SettingsSection policy, bool termly, bool halfTermly) =>
     [
-        .. termly || !policy.IsValid("writesTermly") ? [LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter] : Array.Empty<LetterKind>(),
+        .. termly || !policy.IsValid("writesTermly")
+            ? [LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter]
+            : Array.Empty<LetterKind>(),
         .. halfTermly || !policy.IsValid("writesHalfTermly") ? [LetterKind.HalfTermLetter] : Array.Empty<LetterKind>(),
     ];
 

@@ -22,16 +22,20 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
 
     public override string ToString() => $"#{Digits}";
 
-    private static double Linear(byte part) => part / 255.0 is var share && share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+    private static double Linear(byte part) =>
+        part / 255.0 is var share && share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
 
-    private static byte Part(string text, int start) => byte.Parse(text.AsSpan(start, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static byte Part(string text, int start) =>
+        byte.Parse(text.AsSpan(start, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }
 
 /// <summary>The trust's own colours: <c>colours</c> of settings/trust.json.</summary>
 /// <param name="Main">That of the letterhead and of headings, on white paper.</param>
 public sealed record TrustColours(Colour Main)
 {
-    /// <summary>The least contrast of text to its background that people with weak eyes can read (WCAG 2.2, criterion 1.4.3, level AA).</summary>
+    /// <summary>
+    /// The least contrast of text to its background that people with weak eyes can read (WCAG 2.2, criterion 1.4.3, level AA).
+    /// </summary>
     public const double LeastContrast = 4.5;
 
     /// <summary>The colours of a trust that names none.</summary>
@@ -57,8 +61,8 @@ public sealed record TrustColours(Colour Main)
         {
             section.AddFault(name, string.Create(
                 CultureInfo.InvariantCulture,
-                $"is too light: its contrast to white paper is {Math.Floor(colour.ContrastToWhite * 10) / 10:0.0} to 1, and people with weak eyes need "
-                    + $"{LeastContrast:0.0} to 1. Choose a darker colour."));
+                $"is too light: its contrast to white paper is {Math.Floor(colour.ContrastToWhite * 10) / 10:0.0} to 1, and people with weak "
+                    + $"eyes need {LeastContrast:0.0} to 1. Choose a darker colour."));
         }
 
         return colour;

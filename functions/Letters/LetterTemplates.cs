@@ -146,7 +146,10 @@ public sealed class LetterTemplate
     /// <param name="households">The letters by household, in the order of the run.</param>
     /// <returns>Null where they cannot be one document (<see cref="RunDocument"/>).</returns>
     public byte[]? WriteRun(IReadOnlyList<IReadOnlyList<LetterFacts>> households) => new RunDocument(_file, _parts).Write(
-        [.. households.Select(household => household.Select<LetterFacts, Func<XElement, XElement>>(facts => new Merge(_fields, facts).Fill).ToList())]);
+    [
+        .. households.Select(household =>
+            household.Select<LetterFacts, Func<XElement, XElement>>(facts => new Merge(_fields, facts).Fill).ToList()),
+    ]);
 
     /// <summary>Fills in the template for one pupil.</summary>
     private sealed class Merge(FieldSet<LetterFacts> fields, LetterFacts facts)

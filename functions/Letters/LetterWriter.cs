@@ -95,7 +95,8 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
             copies.AddRange(await PrintAsync(school.Id, folder, run, cancellationToken));
         }
 
-        await container.GetBlobClient(folder + LetterNames.Index).UploadAsync(LetterIndex.Write(copies), overwrite: true, cancellationToken);
+        var index = container.GetBlobClient(folder + LetterNames.Index);
+        await index.UploadAsync(LetterIndex.Write(copies), overwrite: true, cancellationToken);
         var written = letters.Select(letter => letter.File).Concat(copies.Select(copy => copy.Run).OfType<string>())
             .Append(LetterNames.Index).ToHashSet(StringComparer.Ordinal);
         if (copies.Count > 0)
@@ -159,7 +160,8 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
         var document = MakeRun(school, kind, run.Template, households);
         if (document is not null)
         {
-            await storage.Container(Containers.Letters).GetBlobClient(folder + run.File).UploadAsync(document, overwrite: true, cancellationToken);
+            var blob = storage.Container(Containers.Letters).GetBlobClient(folder + run.File);
+            await blob.UploadAsync(document, overwrite: true, cancellationToken);
         }
 
         return

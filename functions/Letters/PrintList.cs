@@ -14,8 +14,8 @@ internal static class PrintList
             new Block.Paragraph("Heading1", "What is in the print run"),
             new Block.Paragraph(
                 "Normal",
-                "Print on both sides: each envelope begins on a sheet of its own. Fold in three, with the address outside. What has no address "
-                    + "is given by hand."),
+                "Print on both sides: each envelope begins on a sheet of its own. Fold in three, with the address outside. What has no "
+                    + "address is given by hand."),
             .. copies.GroupBy(copy => (copy.Kind, copy.Run)).SelectMany(run => (IEnumerable<Block>)
             [
                 new Block.Paragraph(

@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;

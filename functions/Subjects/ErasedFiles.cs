@@ -81,7 +81,8 @@ public sealed class ErasedFiles(TrustStorage storage)
     // Only summaries/{date}/schools/{school}/ has pages with names; the trust's own page has none.
     private static IEnumerable<string> PagesBeside(HeldFile file) => !SummaryFolder.IsOfAnySchool(file.Name)
         ? []
-        : new[] { SummaryFile.Page, SummaryFile.Workbook, SchoolPrints.Teachers }.Select(name => file.Name[..(file.Name.LastIndexOf('/') + 1)] + name);
+        : new[] { SummaryFile.Page, SummaryFile.Workbook, SchoolPrints.Teachers }
+            .Select(name => file.Name[..(file.Name.LastIndexOf('/') + 1)] + name);
 
     private async Task RewriteAsync(
         SubjectRecord record, HeldFile file, Func<SubjectSheet, byte[], byte[]> change, CancellationToken cancellationToken)

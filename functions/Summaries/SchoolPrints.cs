@@ -25,6 +25,8 @@ internal static class SchoolPrints
     /// <summary>For the headteacher's report.</summary>
     public const string Governors = "governors.docx";
 
+    private const string None = "–";
+
     private static readonly int[] WallWidths = [6, 4, 6];
 
     private static readonly int[] TeacherWidths = [8, 4, 4, 4, 4, 7];
@@ -40,11 +42,14 @@ internal static class SchoolPrints
             return [];
         }
 
-        var (counted, head) = (night.Figures.Of(period), new Letterhead(school.Name, trust.Name, English.Day(period.To)) { Colours = trust.Colours });
-        var files = new List<SummaryFile> { SummaryFile.Text(Newsletter, string.Join("\n", NewsOf(school, counted, night, pupils)) + "\n") };
+        var counted = night.Figures.Of(period);
+        var head = new Letterhead(school.Name, trust.Name, English.Day(period.To)) { Colours = trust.Colours };
+        var news = string.Join("\n", NewsOf(school, counted, night, pupils)) + "\n";
+        var files = new List<SummaryFile> { SummaryFile.Text(Newsletter, news) };
         if (period.Kind == PeriodKind.Week)
         {
-            files.Add(Document(Teachers, "Class sheets", head, "For the class teacher alone: it names children.", Sheets(school, period, pupils)));
+            files.Add(Document(
+                Teachers, "Class sheets", head, "For the class teacher alone: it names children.", Sheets(school, period, pupils)));
             if (SchoolPage.CelebratedOf(school, counted, pupils) is { Count: > 0 } classes)
             {
                 files.Add(Document(Wall, "Classes of the week", head, school.Name, WallOf(school, period, classes)));
@@ -70,7 +75,8 @@ internal static class SchoolPrints
         if (best.Count > 0)
         {
             yield return new Block.Paragraph("Winner", English.List([.. best.Select(one => one.Class)]));
-            yield return new Block.Paragraph("WinnerLine", $"{(best.Count > 1 ? "are the classes" : "is the class")} of the week with {best[0].Rate}%");
+            yield return new Block.Paragraph(
+                "WinnerLine", $"{(best.Count > 1 ? "are the classes" : "is the class")} of the week with {best[0].Rate}%");
         }
 
         yield return new Block.Table(
@@ -79,8 +85,11 @@ internal static class SchoolPrints
                 ["Class", "Attendance", "How we did"],
                 .. classes.Select(one => (IReadOnlyList<string>)
                 [
-                    one.Class, one.Rate is { } rate ? $"{rate}%" : "–",
-                    one.Rate is null ? "" : one.IsBest ? "Class of the week" : one.ReachesTarget ? "At our target" : "On the way to our target",
+                    one.Class, one.Rate is { } rate ? $"{rate}%" : None,
+                    one.Rate is null ? None
+                        : one.IsBest ? "Class of the week"
+                        : one.ReachesTarget ? "At our target"
+                        : "On the way to our target",
                 ]),
             ]);
     }
@@ -117,18 +126,19 @@ internal static class SchoolPrints
     private static IReadOnlyList<string> RowOf(School school, PupilNight pupil, FigurePeriod period, DateOnly year)
     {
         var (week, all) = (pupil.TallyOf(period.From, period.To), pupil.TallyOf(year, period.To));
-        string Days(Tally tally) => new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days.ToString("0.#", CultureInfo.InvariantCulture);
+        string Days(Tally tally) => (tally.Absent / 2m).ToString("0.#", CultureInfo.InvariantCulture);
         return
         [
             $"{pupil.Pupil.Surname}, {pupil.Pupil.PreferredName}", Days(week), Days(all),
             (all.LateBeforeClose + all.LateAfterClose).ToString(CultureInfo.InvariantCulture),
-            Rate.TryOf(all, out var rate) ? $"{rate}%" : "–",
-            pupil.Case.Stage > 0 && pupil.Case.Stage <= school.Policy.Stages.Count ? school.Policy.NameOf(pupil.Case.Stage) : "",
+            Rate.TryOf(all, out var rate) ? $"{rate}%" : None,
+            pupil.Case.Stage > 0 && pupil.Case.Stage <= school.Policy.Stages.Count ? school.Policy.NameOf(pupil.Case.Stage) : None,
         ];
     }
 
     private static string RateOf(IEnumerable<PupilNight> pupils, DateOnly from, DateOnly to) =>
-        Rate.TryOf(pupils.Aggregate(default(Tally), (sum, pupil) => sum + pupil.TallyOf(from, to)), out var rate) ? $"{rate}%" : "no session";
+        Rate.TryOf(pupils.Aggregate(default(Tally), (sum, pupil) => sum + pupil.TallyOf(from, to)), out var rate)
+            ? $"{rate}%" : "no session";
 
     private static IEnumerable<string> NewsOf(
         School school, PeriodFigures counted, SchoolNight night, IReadOnlyCollection<PupilNight> pupils)
@@ -153,13 +163,14 @@ internal static class SchoolPrints
         var classes = SchoolPage.CelebratedOf(school, counted, pupils).Where(one => one.Rate is not null).ToList();
         if (classes.Where(one => one.IsBest).ToList() is [var first, ..] best)
         {
-            yield return $"{(best.Count > 1 ? "Classes" : "Class")} of the week: {English.List([.. best.Select(one => one.Class)])}, with {first.Rate}%. "
-                + "Well done!";
+            yield return $"{(best.Count > 1 ? "Classes" : "Class")} of the week: {English.List([.. best.Select(one => one.Class)])}, with "
+                + $"{first.Rate}%. Well done!";
         }
 
         if (classes.Count > 0)
         {
-            yield return $"{English.Count(classes.Count(one => one.ReachesTarget), "class", "classes")} of {English.Number(classes.Count)} reached our target.";
+            yield return $"{English.Count(classes.Count(one => one.ReachesTarget), "class", "classes")} of {English.Number(classes.Count)} "
+                + "reached our target.";
         }
     }
 
@@ -172,19 +183,25 @@ internal static class SchoolPrints
         yield return new Block.Paragraph("Heading1", "Attendance for the report to governors");
         yield return new Block.Paragraph(
             "Normal",
-            $"The {name} from {English.Days(period.From, period.To)}, of everybody who was on roll in it. Persistent and severe absence are of "
-                + "the school year so far.");
+            $"The {name} from {English.Days(period.From, period.To)}, of everybody who was on roll in it. Persistent and severe absence are "
+                + "of the school year so far.");
         yield return new Block.Table(
             HasHeader: false, [7, 13],
             [
                 ["Pupils on roll", English.Number(everyone.Pupils)],
-                [$"Attendance this {name}", counted.ShowsEveryone ? Against(school, everyone.Tally) : NotShown.Why(counted.ShowingOf(everyone, Measure.Attendance))],
-                ["Attendance this school year", year.ShowsEveryone ? Against(school, year.Everyone.Tally) : NotShown.Why(year.ShowingOf(year.Everyone, Measure.Attendance))],
+                [$"Attendance this {name}", AttendanceOf(school, counted)],
+                ["Attendance this school year", AttendanceOf(school, year)],
                 .. counted.ShowsEveryone && counted.TellsUnauthorised
                     ? [["Absence without leave", $"{PercentOf(everyone.Tally.Unauthorised, everyone.Tally.Possible)} of sessions"]]
                     : Array.Empty<IReadOnlyList<string>>(),
                 .. Shows(Measure.PersistentAbsence)
-                    ? [["Persistently absent", $"{English.Count(everyone.PersistentAbsence, "pupil")}, {PercentOf(everyone.PersistentAbsence, everyone.Measured)}"]]
+                    ?
+                    [
+                        [
+                            "Persistently absent",
+                            $"{English.Count(everyone.PersistentAbsence, "pupil")}, {PercentOf(everyone.PersistentAbsence, everyone.Measured)}",
+                        ],
+                    ]
                     : Array.Empty<IReadOnlyList<string>>(),
                 .. Shows(Measure.SevereAbsence)
                     ? [["Severely absent", English.Count(everyone.SevereAbsence, "pupil")]]
@@ -196,7 +213,9 @@ internal static class SchoolPrints
 
     private static string PercentOf(int part, int whole) => whole > 0 ? $"{Rate.Of(part, whole)}%" : "none";
 
-    private static string Against(School school, Tally tally) => Rate.TryOf(tally, out var rate)
-        ? $"{rate}%, {RateComparison.Against(rate, RateComparison.RateOf(school.Policy.Target), $"the target of {school.Policy.Target}")}"
+    private static string AttendanceOf(School school, PeriodFigures counted) =>
+        !counted.ShowsEveryone ? NotShown.Why(counted.ShowingOf(counted.Everyone, Measure.Attendance))
+        : Rate.TryOf(counted.Everyone.Tally, out var rate)
+            ? $"{rate}%, {RateComparison.Against(rate, RateComparison.RateOf(school.Policy.Target), $"the target of {school.Policy.Target}")}"
         : "no possible session";
 }

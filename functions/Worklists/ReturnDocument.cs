@@ -44,7 +44,8 @@ internal static class ReturnDocument
         var (first, schools) = (entries[0], entries.GroupBy(entry => entry.School.Id, (_, ofSchool) => ofSchool.ToList()).ToList());
         var pupils = entries.DistinctBy(entry => (entry.School.Id, entry.Pupil.Upn)).Count();
         return Make(
-            first.Kind, first.School.Returns, new(trust.Name, English.Count(schools.Count, "school"), English.Day(night)) { Colours = trust.Colours },
+            first.Kind, first.School.Returns,
+            new(trust.Name, English.Count(schools.Count, "school"), English.Day(night)) { Colours = trust.Colours },
             $"To {first.School.LocalAuthority}, from {trust.Name}: {English.Count(pupils, "pupil")}",
             schools.SelectMany(ofSchool => (IEnumerable<Block>)
             [

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
@@ -163,7 +164,7 @@ public sealed class LetterFieldsTests
         string Told(LetterFacts facts) => Maggie.Value("TimesLateInWords", facts);
         var late = Maggie.Facts("L \\ / \\ U I / \\ / \\");
         LateMinutes Minutes(params (int Day, int Count)[] stated) => LateMinutes.None.With(Marks.Year, stated.Select(
-            one => new StatedMark(new(A.Day(2025, 9, one.Day), HalfDay.AM), Mark.Of(Marks.Code("L")), one.Count)));
+            one => new StatedMark(new(A.Day(2025, 9, one.Day), HalfDay.AM), Mark.Of(Marks.Code("L"))) { MinutesLate = one.Count }));
 
         Assert.Equal("never", Told(Maggie.Facts("/ \\ / \\ I I / \\ / \\")));
         Assert.Equal("2 times", Told(late));

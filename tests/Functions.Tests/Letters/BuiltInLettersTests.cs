@@ -47,7 +47,8 @@ public sealed class BuiltInLettersTests
         var facts = SampleLetter.Facts(LetterKind.HalfTermLetter);
         Golden.AssertSame(
             "letters/half-term-letter-works-with-school.txt", Text(facts with { WorksWithSchool = true }, LetterKind.HalfTermLetter));
-        Golden.AssertSame("letters/half-term-letter-nothing-missed.txt", Text(Always(LetterKind.HalfTermLetter), LetterKind.HalfTermLetter));
+        Golden.AssertSame(
+            "letters/half-term-letter-nothing-missed.txt", Text(Always(LetterKind.HalfTermLetter), LetterKind.HalfTermLetter));
     }
 
     [Fact]

@@ -60,8 +60,8 @@ public sealed class TemplateRefusalTests
     [InlineData("{{if Sen}} text", "{{if Sen}} must be in a paragraph of its own.")]
     [InlineData(
         "{{if Poor}}",
-        "\"Poor\" is no condition of this letter; its conditions are Sen, Missed, MissedThisHalfTerm, MissedMoreThisHalfTerm, Step, "
-        + "MissedSince.")]
+        "\"Poor\" is no condition of this letter; its conditions are Sen, Missed, MissedThisHalfTerm, BelowTarget, WorksWithSchool, "
+        + "MissedMoreThisHalfTerm, Step, MissedSince.")]
     [InlineData("{{if Sen}}", "{{if Sen}} has no {{end}}.")]
     [InlineData("{{end}}", "{{end}} belongs to no {{if …}}.")]
     [InlineData("{{else}}", "{{else}} belongs to no {{if …}}.")]

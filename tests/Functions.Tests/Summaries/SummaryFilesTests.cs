@@ -156,6 +156,8 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
     {
         ".html" => "text/html; charset=utf-8",
         ".xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".txt" => "text/plain; charset=utf-8",
         _ => "text/csv; charset=utf-8",
     };
 
