@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Subjects;
 using AttendanceFunctions.Tests.Functions.Support;

@@ -2,7 +2,6 @@ using AttendanceFunctions.Functions.Storage;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 
 namespace AttendanceFunctions.Tests.Functions.Support;
