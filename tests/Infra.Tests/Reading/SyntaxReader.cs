@@ -25,7 +25,9 @@ public sealed record ReadFile(IReadOnlyList<string> Faults, SyntaxNode? Tree, Js
 /// </summary>
 public sealed class SyntaxReader
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
+    private const int Attempts = 3;
+
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(1);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string _node;
@@ -46,10 +48,27 @@ public sealed class SyntaxReader
         return new(node, await new NodeInstallation(npm, cache, program).EnsureAsync(new Progress<string>(), cancellationToken));
     }
 
+    /// <summary>Reads files. A process that does not answer is killed, and another one is asked.</summary>
     public async Task<IReadOnlyDictionary<string, ReadFile>> ReadAsync(
         IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(_node, [Path.Combine(_folder, "read.js")])
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ReadOnceAsync(files, cancellationToken);
+            }
+            catch (OperationCanceledException) when (attempt < Attempts && !cancellationToken.IsCancellationRequested)
+            {
+                // Node's own threads can block each other, in work and at its end (https://github.com/nodejs/node/issues/54918).
+            }
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, ReadFile>> ReadOnceAsync(
+        IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(new ProcessStartInfo(_node, ["--single-threaded", Path.Combine(_folder, "read.js")])
         {
             WorkingDirectory = _folder,
             RedirectStandardInput = true,
@@ -69,7 +88,6 @@ public sealed class SyntaxReader
         }
         finally
         {
-            // Node can wait for ever for its own threads when it ends after WebAssembly (https://github.com/nodejs/node/issues/54918).
             process.Kill();
         }
     }
