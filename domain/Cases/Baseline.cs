@@ -44,9 +44,9 @@ public sealed record CaseBefore(CaseNight Night, Case Case, DateOnly? LastNight)
 public static class BaselinePlan
 {
     /// <summary>
-    /// The pupils whose cases begin to follow the policy on a night. A night that is repeated chooses nobody besides those of its first run,
-    /// and completes the choice of a run that ended early. Pupils whose case would be held back by a circumstance on file or a part-time
-    /// timetable wait, because people look after them already.
+    /// The pupils whose cases begin to follow the policy on a night. A night that is repeated chooses nobody besides those of its first
+    /// run, and completes the choice of a run that ended early. Pupils whose case would be held back by a circumstance on file or a
+    /// part-time timetable wait, because people look after them already.
     /// </summary>
     public static IReadOnlySet<Upn> Of(School school, DateOnly night, IReadOnlyCollection<CaseBefore> pupils)
     {

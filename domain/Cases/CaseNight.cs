@@ -72,8 +72,8 @@ public sealed record CaseDay(CaseNight Night, DateOnly Date)
 
     /// <summary>
     /// Whether something is so by the attendance since the school started with this product alone, over enough sessions to judge by; always
-    /// where it was there before the school year. A letter that nobody decided on asks for it, so that none is about an earlier time (domain
-    /// 0.22).
+    /// where it was there before the school year. A letter that nobody decided on asks for it, so that none is about an earlier time
+    /// (domain 0.22).
     /// </summary>
     public bool IsOfTimeWatched(Func<Rate, bool> isSo) =>
         Night.School.LiveSince(AcademicYear.Of(Date)) is not { } since

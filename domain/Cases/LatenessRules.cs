@@ -10,8 +10,8 @@ namespace AttendanceFunctions.Domain.Cases;
 public static class LatenessRules
 {
     /// <summary>
-    /// The first day of a number of school weeks that end with a day; not before the pupil was on roll, the school year began, or the school
-    /// started with this product.
+    /// The first day of a number of school weeks that end with a day; not before the pupil was on roll, the school year began, or the
+    /// school started with this product.
     /// </summary>
     public static DateOnly FirstDay(School school, OnRoll onRoll, YearOfMarks marks, DateOnly day, int weeks)
     {

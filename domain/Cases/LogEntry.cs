@@ -29,7 +29,9 @@ public static class CaseLog
     /// <summary>The fewest letters of a text that can say something.</summary>
     private const int LettersOfText = 2;
 
-    /// <summary>How far back an entry may reach, in years: what happened before a school had this product may be written down too.</summary>
+    /// <summary>
+    /// How far back an entry may reach, in years: what happened before a school had this product may be written down too.
+    /// </summary>
     private const int YearsBack = 3;
 
     /// <summary>Adds an entry; it ticks off the actions of the checklist that its kind fulfils.</summary>

@@ -48,7 +48,9 @@ public sealed record Policy(
     /// <summary>Kinds of entries that people write into a case's log, in addition to those that every policy has.</summary>
     public IReadOnlyList<string> EntryKinds { get; init; } = [];
 
-    /// <summary>Whether every family gets a letter at the end of each half term that ends no term for which there is a letter (D4).</summary>
+    /// <summary>
+    /// Whether every family gets a letter at the end of each half term that ends no term for which there is a letter (D4).
+    /// </summary>
     public bool WritesHalfTermly { get; init; }
 
     /// <summary>The number of the first formal stage; one more than the last where there is none.</summary>

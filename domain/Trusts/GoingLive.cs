@@ -15,7 +15,9 @@ public sealed record GoingLive(DateOnly On, int BaselineADay)
     public bool IsWithin(AcademicYear year) => year.Contains(On) && On > year.FirstDay;
 }
 
-/// <summary><c>goingLive</c> of settings/trust.json, of the trust or of a school. Without it everything is looked at from the start.</summary>
+/// <summary>
+/// <c>goingLive</c> of settings/trust.json, of the trust or of a school. Without it everything is looked at from the start.
+/// </summary>
 internal readonly record struct GoingLiveReader(DateOnly? On, int ADay)
 {
     private const string Name = "goingLive";
@@ -38,7 +40,8 @@ internal readonly record struct GoingLiveReader(DateOnly? On, int ADay)
         {
             school.AddFault(
                 Name,
-                $"is on {on:yyyy-MM-dd}, after the last half term of \"terms\": nothing would be looked at before it. Correct the day, or add "
+                $"is on {on:yyyy-MM-dd}, after the last half term of \"terms\": nothing would be looked at before it. Correct the day, or "
+                + $"add "
                 + "the half terms.");
         }
 

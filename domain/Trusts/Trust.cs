@@ -63,7 +63,9 @@ public sealed record School(
     /// <summary>Whether the school works with this product on a day: nothing is watched, sent or asked before.</summary>
     public bool IsLive(DateOnly day) => !(day < GoingLive?.On);
 
-    /// <summary>The day of a school year on which the school started with this product; null if it was there before the year began.</summary>
+    /// <summary>
+    /// The day of a school year on which the school started with this product; null if it was there before the year began.
+    /// </summary>
     public DateOnly? LiveSince(AcademicYear year) => GoingLive is { } start && start.IsWithin(year) ? start.On : null;
 
     /// <summary>What is expected of a school year; null where the settings do not say.</summary>

@@ -61,7 +61,8 @@ public sealed record TrustColours(Colour Main)
         {
             section.AddFault(name, string.Create(
                 CultureInfo.InvariantCulture,
-                $"is too light: its contrast to white paper is {Math.Floor(colour.ContrastToWhite * 10) / 10:0.0} to 1, and people with weak "
+                $"is too light: its contrast to white paper is {Math.Floor(colour.ContrastToWhite * 10) / 10:0.0} to 1, and people with "
+                + $"weak "
                     + $"eyes need {LeastContrast:0.0} to 1. Choose a darker colour."));
         }
 

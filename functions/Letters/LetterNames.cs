@@ -23,7 +23,9 @@ public static class LetterNames
     /// <summary>The most characters of a class and of a surname in a name.</summary>
     private const int MostCharacters = 40;
 
-    /// <summary>The names of these letters, each once. Letters whose keys have the same beginning have the whole key in their names.</summary>
+    /// <summary>
+    /// The names of these letters, each once. Letters whose keys have the same beginning have the whole key in their names.
+    /// </summary>
     public static Dictionary<LetterKey, string> Of(IEnumerable<LetterOrder> orders) => orders.DistinctBy(order => order.Key)
         .GroupBy(order => order.Key.ToString()[..KeyLength])
         .SelectMany(alike => alike.Select(order => (order.Key, Name: Of(order, alike.Count() == 1 ? alike.Key : order.Key.ToString()))))
@@ -39,7 +41,8 @@ public static class LetterNames
     /// <summary>The print run of a kind of letter.</summary>
     /// <param name="number">1, or more where letters of one kind come from several templates.</param>
     public static string RunOf(LetterKind kind, DateOnly night, int number) =>
-        $"{Run} {kind.NameOf()} {TableKeys.Of(night)}{(number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" {number}"))}{Extension}";
+        $"{Run} {kind.NameOf()} "
+        + $"{TableKeys.Of(night)}{(number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" {number}"))}{Extension}";
 
     /// <summary>The list of what is in a night's print runs, for people.</summary>
     public static string ListOf(DateOnly night) => $"{List} {TableKeys.Of(night)}{Extension}";

@@ -46,7 +46,8 @@ internal sealed class RunDocument(DocxFile file, IReadOnlyDictionary<string, XEl
         var main = Main;
         var relationships = RelationshipsOf(main);
         using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineChars = "\n" }))
+        using (var writer = XmlWriter.Create(
+            stream, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineChars = "\n" }))
         {
             writer.WriteStartDocument(standalone: true);
             Begin(writer, parts[main]);
@@ -110,7 +111,9 @@ internal sealed class RunDocument(DocxFile file, IReadOnlyDictionary<string, XEl
         return body.Elements();
     }
 
-    /// <summary>Takes out what may stand only once in a document, numbers drawings, and refers to the letter's own headers and footers.</summary>
+    /// <summary>
+    /// Takes out what may stand only once in a document, numbers drawings, and refers to the letter's own headers and footers.
+    /// </summary>
     private void Prepare(XElement body, IReadOnlyDictionary<string, string> replacedIds)
     {
         foreach (var element in body.Descendants().ToList())
@@ -213,7 +216,8 @@ internal sealed class RunDocument(DocxFile file, IReadOnlyDictionary<string, XEl
             : WordXml.Load(rels.Content).Elements().Where(element => element.Attribute("Target") is not null)
                 .ToDictionary(
                     element => element.Attribute("Id")?.Value ?? "",
-                    element => element.Attribute("Target")!.Value is ['/', .. var whole] ? whole : folder + element.Attribute("Target")!.Value,
+                    element =>
+                        element.Attribute("Target")!.Value is ['/', .. var whole] ? whole : folder + element.Attribute("Target")!.Value,
                     StringComparer.Ordinal);
     }
 
@@ -222,7 +226,8 @@ internal sealed class RunDocument(DocxFile file, IReadOnlyDictionary<string, XEl
         if (_variants.Count > 0)
         {
             var rels = file.Parts.Single(part => part.Name == RelationshipsName(main));
-            var (list, types) = (WordXml.Load(rels.Content), WordXml.Load(file.Parts.Single(part => part.Name == ContentTypes.PartName).Content));
+            var (list, types) = (
+                WordXml.Load(rels.Content), WordXml.Load(file.Parts.Single(part => part.Name == ContentTypes.PartName).Content));
             foreach (var ((name, _), id) in _variants)
             {
                 var known = list.Elements().First(element => relationships.GetValueOrDefault(element.Attribute("Id")?.Value ?? "") == name);

@@ -22,7 +22,8 @@ public sealed partial class MorningCheck(
         var now = time.GetUtcNow();
         var trust = await settings.ReadAsync(cancellationToken);
         var (today, clock) = (London.DateAt(now), London.TimeAt(now));
-        var begun = trust.Schools.Where(school => school.Calendar.IsSchoolDay(today) && school.IsLive(today) && school.Morning.HasBegun(clock)).ToList();
+        var begun = trust.Schools.Where(
+            school => school.Calendar.IsSchoolDay(today) && school.IsLive(today) && school.Morning.HasBegun(clock)).ToList();
         if (begun.Count > 0)
         {
             await leases.RunAsync(Lease, token => CheckAsync(trust, begun, now, token), cancellationToken);

@@ -61,7 +61,8 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         {
             held.Try(upn, () =>
             {
-                if (CaseEngine.Run(nights[upn] with { TakesUpBaseline = taken.Contains(upn) }, begin.Case, begin.LastNight) is { Night: not null } moved
+                if (CaseEngine.Run(
+                    nights[upn] with { TakesUpBaseline = taken.Contains(upn) }, begin.Case, begin.LastNight) is { Night: not null } moved
                     // A case is not begun anew for a pupil who has left, unless somebody has still to be told.
                     && (!left.ContainsKey(upn) || before.ContainsKey(upn) || moved.Notifications.Any(known => known.IsOpen)))
                 {

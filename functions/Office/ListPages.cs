@@ -88,7 +88,8 @@ public sealed class ListPages(OpenRowTable open, SchoolNightTable nights, ChildK
         if (school.GoingLive is { } start && today < start.On)
         {
             return (
-                [$"{school.Name} starts on {English.Day(start.On)}. Until then registers are read, and nothing is asked of you or sent to families."],
+                [$"{school.Name} starts on {English.Day(start.On)}. Until then registers are read, and nothing is asked of you or sent to "
+                    + $"families."],
                 true);
         }
 

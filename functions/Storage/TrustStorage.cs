@@ -21,7 +21,8 @@ public sealed class TrustStorage(TableServiceClient tables, BlobServiceClient bl
     }
 
     /// <summary>An account given by its connection string.</summary>
-    public static TrustStorage Open(string connection) => new(new(connection), new(connection, WithoutLines(new())), new(connection, AsTheyAre));
+    public static TrustStorage Open(string connection) =>
+        new(new(connection), new(connection, WithoutLines(new())), new(connection, AsTheyAre));
 
     /// <summary>An account given by the endpoints of its services.</summary>
     /// <param name="addressOf">Returns the endpoint of the service "table", "blob" or "queue".</param>

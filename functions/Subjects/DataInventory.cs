@@ -77,7 +77,8 @@ public static class DataInventory
             $"{Morning} The pupil's rows are deleted, and so are the workbook of a night that has such rows, and the document of a "
                 + "return to the local authority, because they say the same."),
         new(Containers.Letters, ErasureAction.Erased,
-            "Letters that were made, print runs with one of them, and their rows in the index. A letter that was signed is in the pupil's file at school."),
+            "Letters that were made, print runs with one of them, and their rows in the index. A letter that was signed is in the pupil's "
+            + "file at school."),
         new(Containers.Rejected, ErasureAction.Erased, $"{Morning} The pupil's rows are deleted."),
         new(Containers.Settings, ErasureAction.AboutNobody, "The trust's settings and templates."),
         new(Containers.Leases, ErasureAction.AboutNobody, "Empty files."),

@@ -183,7 +183,8 @@ internal static class SchoolPrints
         yield return new Block.Paragraph("Heading1", "Attendance for the report to governors");
         yield return new Block.Paragraph(
             "Normal",
-            $"The {name} from {English.Days(period.From, period.To)}, of everybody who was on roll in it. Persistent and severe absence are "
+            $"The {name} from {English.Days(period.From, period.To)}, of everybody who was on roll in it. Persistent and severe absence "
+            + $"are "
                 + "of the school year so far.");
         yield return new Block.Table(
             HasHeader: false, [7, 13],
@@ -199,7 +200,8 @@ internal static class SchoolPrints
                     [
                         [
                             "Persistently absent",
-                            $"{English.Count(everyone.PersistentAbsence, "pupil")}, {PercentOf(everyone.PersistentAbsence, everyone.Measured)}",
+                            $"{English.Count(everyone.PersistentAbsence, "pupil")}, "
+                            + $"{PercentOf(everyone.PersistentAbsence, everyone.Measured)}",
                         ],
                     ]
                     : Array.Empty<IReadOnlyList<string>>(),
@@ -216,6 +218,7 @@ internal static class SchoolPrints
     private static string AttendanceOf(School school, PeriodFigures counted) =>
         !counted.ShowsEveryone ? NotShown.Why(counted.ShowingOf(counted.Everyone, Measure.Attendance))
         : Rate.TryOf(counted.Everyone.Tally, out var rate)
-            ? $"{rate}%, {RateComparison.Against(rate, RateComparison.RateOf(school.Policy.Target), $"the target of {school.Policy.Target}")}"
+            ? $"{rate}%, {RateComparison.Against(rate, RateComparison.RateOf(school.Policy.Target), $"the target of "
+                + $"{school.Policy.Target}")}"
         : "no possible session";
 }

@@ -4,7 +4,8 @@ namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>
 /// A worklist's rows about the baseline: the pupils who were low enough for the ladder when the school started with this product, and whom
-/// nobody has taken up yet (domain 0.22). Nothing is to be decided on them: as many a day as the school has said begin to follow the policy.
+/// nobody has taken up yet (domain 0.22). Nothing is to be decided on them: as many a day as the school has said begin to follow the
+/// policy.
 /// </summary>
 public static class BaselineRows
 {
@@ -22,13 +23,15 @@ public static class BaselineRows
         return
         [
             .. waiting.Select((pupil, index) => new WorklistRow(
-                school.Id, WorklistKinds.Baseline, $"From before {English.Day(start.On)}: {Place(pupil.Pupil, night, index + 1, waiting.Count)}")
+                school.Id, WorklistKinds.Baseline,
+                $"From before {English.Day(start.On)}: {Place(pupil.Pupil, night, index + 1, waiting.Count)}")
             {
                 Pupil = WorklistPupil.Of(school, pupil.Pupil),
                 Why = CaseDescription.StoodAt(school.Policy, start.On, pupil.Pupil.Case.Baseline!),
                 Actions =
                 [
-                    $"At most {English.Count(start.BaselineADay, "child", "children")} a day are taken up, the lowest attendance first; then the "
+                    $"At most {English.Count(start.BaselineADay, "child", "children")} a day are taken up, the lowest attendance first; "
+                    + $"then the "
                     + "case follows the policy, and what waits for you is in a row of its own.",
                     "No message and no letter went about that time.",
                 ],

@@ -115,7 +115,8 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
         }
 
         foreach (var pupil in pupils
-            .Where(pupil => pupil.Record.HasWorsened && school.IsLive(night) && pupil.Case.Baseline is not { Waits: true }).OrderBy(pupil => pupil.Pupil.Upn))
+            .Where(pupil => pupil.Record.HasWorsened && school.IsLive(night) && pupil.Case.Baseline is not { Waits: true })
+            .OrderBy(pupil => pupil.Pupil.Upn))
         {
             if (!CaseRows.TellsMove(pupil) && pupil.Record is { StageBefore: { } before, Stage: { } now })
             {

@@ -148,7 +148,8 @@ public static class PatternRules
             .Select(stated => (stated.Session, Minutes: MinutesOf(year, stated.Session))).ToList();
         var minutes = late.Sum(session => session.Minutes);
         var each = string.Join(", ", late.Select(one =>
-            Invariant($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half}{(one.Minutes > 0 ? Invariant($" {one.Minutes}") : "")}")));
+            Invariant(
+                $"{English.DayAndMonth(one.Session.Date)} {one.Session.Half}{(one.Minutes > 0 ? Invariant($" {one.Minutes}") : "")}")));
         var counted = minutes > 0 ? Invariant($"{minutes} minutes in {late.Count} sessions") : Invariant($"{late.Count} sessions");
         return minutes >= Minutes || late.Count >= TimesLate
             ? new(PatternKind.Lateness, Invariant($"{counted} since {English.DayAndMonth(year.RecentFrom)}: {each}."))

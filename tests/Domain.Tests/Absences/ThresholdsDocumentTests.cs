@@ -41,7 +41,8 @@ public sealed class ThresholdsDocumentTests
         $"| {Siblings.DaysTogether} whole days in {SchoolWeeks.InWindow} school weeks",
         $"in the last {PupilYear.RecentWeeks} school weeks {PatternRules.Drop} percentage points below the year before them; from "
         + $"{PatternRules.SessionsForDrop} possible sessions in the weeks and {2 * PatternRules.SessionsForDrop} before",
-        $"| {PatternRules.Minutes} minutes in {PupilYear.RecentWeeks} school weeks, where registers say the minutes; or {PatternRules.TimesLate} times");
+        $"| {PatternRules.Minutes} minutes in {PupilYear.RecentWeeks} school weeks, where registers say the minutes; or "
+        + $"{PatternRules.TimesLate} times");
 
     private static void AssertSays(params string[] words) =>
         Assert.All(words, word => Assert.Contains(word, Document, StringComparison.Ordinal));

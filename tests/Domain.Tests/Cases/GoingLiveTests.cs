@@ -65,7 +65,9 @@ public sealed class GoingLiveTests
     [Fact]
     public void A_school_that_was_there_before_the_year_has_no_baseline()
     {
-        var story = new Story(A.School(Odbst) with { GoingLive = new(new(2025, 9, 1), 5) }).Misses(Story.Day(1), 30, 'I').Until(Story.Day(12));
+        var story = new Story(A.School(Odbst) with { GoingLive = new(new(2025, 9, 1), 5) })
+            .Misses(Story.Day(1), 30, 'I')
+            .Until(Story.Day(12));
 
         Assert.Null(story.Case.Baseline);
         Assert.True(story.HasProposal);

@@ -38,7 +38,8 @@ public sealed partial class DocsTests
     public void Every_link_between_documents_leads_somewhere() => Assert.All(Documents, document =>
         Assert.All(Link().Matches(document.Value), link =>
         {
-            var target = Path.Combine(Sources.Root, Path.GetDirectoryName(document.Key) ?? "", link.Groups[1].Value);
+            var path = Uri.UnescapeDataString(link.Groups[1].Value);
+            var target = Path.Combine(Sources.Root, Path.GetDirectoryName(document.Key) ?? "", path);
             Assert.True(Path.Exists(target), $"{document.Key} links to {link.Groups[1].Value}, which is not there.");
         }));
 

@@ -89,7 +89,8 @@ public sealed partial class PrintRunDocumentTests
         var main = document.MainDocumentPart!;
         Assert.Equal(
             ["About Ada", "About Ben", "About Cal"],
-            main.Document.Descendants<FooterReference>().Select(reference => ((FooterPart)main.GetPartById(reference.Id!)).Footer.InnerText));
+            main.Document.Descendants<FooterReference>()
+                .Select(reference => ((FooterPart)main.GetPartById(reference.Id!)).Footer.InnerText));
     }
 
     [Fact]

@@ -136,7 +136,10 @@ public sealed class GoingLiveNightTests(AzuriteFixture azurite)
             school, Casework.Date(Tuesday), [], isGood: true, open.All, (await trust.Get<ChildKeys>().OfAsync(school.Id, Token)));
 
         Assert.Equal(95, view.Baseline);
-        Assert.Equal(5, view.Parts.Single(part => part.Section == OpenSection.Decide).All + view.Parts.Single(part => part.Section == OpenSection.New).All);
+        Assert.Equal(
+            5,
+            view.Parts.Single(part => part.Section == OpenSection.Decide).All
+                + view.Parts.Single(part => part.Section == OpenSection.New).All);
     }
 
     private static decimal Percent(IReadOnlyDictionary<string, string> row) => decimal.Parse(row["Percent"], CultureInfo.InvariantCulture);
@@ -181,7 +184,8 @@ public sealed class GoingLiveNightTests(AzuriteFixture azurite)
     /// <summary>Half of the pupils missed nothing; each of the others missed a little more than the one before.</summary>
     private async Task<TestTrust> StartAsync(string policy)
     {
-        static string NameOf(int number) => new([.. "Zoe", .. number.ToString(CultureInfo.InvariantCulture).Select(digit => (char)(digit + 'a' - '0'))]);
+        static string NameOf(int number) =>
+            new([.. "Zoe", .. number.ToString(CultureInfo.InvariantCulture).Select(digit => (char)(digit + 'a' - '0'))]);
         const string Asks = ", \"registersClose\": \"09:15\", \"morning\": { \"graceMinutes\": 15, \"latest\": \"11:00\" }";
         var settings = Sample.Settings(
                 policy, extra: $"\"minimumCoverage\": 0, \"goingLive\": {{ \"on\": \"{Start}\" }},",
@@ -193,7 +197,8 @@ public sealed class GoingLiveNightTests(AzuriteFixture azurite)
             var upns = UpnsOf(letter).ToList();
             await trust.PutAsync(Containers.Rosters, $"{school}.csv", Sample.Roster([
                 .. upns.Select((upn, index) => Sample.Pupil(
-                    upn, NameOf(index), string.Create(CultureInfo.InvariantCulture, $"07700 90{digit}{index:000}"), parent: $"Alex {NameOf(1000 * digit + index)}"))]));
+                    upn, NameOf(index), string.Create(CultureInfo.InvariantCulture, $"07700 90{digit}{index:000}"),
+                    parent: $"Alex {NameOf(1000 * digit + index)}"))]));
             await trust.PutAsync(Containers.Registers, $"{school}/so-far.csv", Sample.MarksFile([
                 .. from half in HalfTerms.Index()
                    from pupil in upns.Index()

@@ -24,7 +24,8 @@ public sealed class NightLettersTests(AzuriteFixture azurite)
         Assert.Contains(
             await trust.WorklistAsync(Friday),
             row => row["Kind"] == "news"
-                && row["Actions"].Contains($"Letter: letters/141234/{Friday}/4A Sample concern-letter {Friday} ", StringComparison.Ordinal));
+                && row["Actions"]
+                    .Contains($"Letter: letters/141234/{Friday}/4A Sample concern-letter {Friday} ", StringComparison.Ordinal));
 
         // A day in school lifts the pupil above the line, and a morning of absence brings the stage back.
         await trust.PutRegisterAsync("z-monday.csv", Registers.Day(["A1", "A2"], Monday));

@@ -51,7 +51,8 @@ public sealed class Obstacle : HttpPipelinePolicy
     public TrustStorage StorageOf(string connection)
     {
         var (tables, blobs, queues) = (
-            new TableClientOptions(), TrustStorage.WithoutLines(new()), new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+            new TableClientOptions(), TrustStorage.WithoutLines(new()),
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         foreach (var options in new ClientOptions[] { tables, blobs, queues })
         {
             options.AddPolicy(this, HttpPipelinePosition.PerCall);

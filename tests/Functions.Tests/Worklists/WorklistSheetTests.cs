@@ -83,7 +83,8 @@ public class WorklistSheetTests
     private static T Opened<T>(Func<SpreadsheetDocument, T> look, params WorklistRow[] rows)
     {
         using var document = SpreadsheetDocument.Open(
-            WorklistSheet.Workbook("Title", Lines(rows), [new("Classes", "Classes", [new("Class", 10)], [])]).ToStream(), isEditable: false);
+            WorklistSheet.Workbook("Title", Lines(rows), [new("Classes", "Classes", [new("Class", 10)], [])]).ToStream(),
+            isEditable: false);
         return look(document);
     }
 

@@ -43,8 +43,14 @@ public sealed class WorklistTests(AzuriteFixture azurite)
             "“Dear Alex Sample, so far this school year Zoe has missed 1 day of school", waits["Why"], StringComparison.Ordinal);
         Assert.EndsWith("(2 segments)", waits["Why"], StringComparison.Ordinal);
         Assert.Contains("1 of 5 rows could not be used", rows[^2]["What"], StringComparison.Ordinal);
-        Assert.Contains("no mobile number or email address", rows.Single(row => row["Kind"] == "not sent" && row["UPN"] == "A2")["What"], StringComparison.Ordinal);
-        Assert.Contains("please see to it in person", rows.Single(row => row["Kind"] == "not sent" && row["UPN"] == "A3")["What"], StringComparison.Ordinal);
+        Assert.Contains(
+            "no mobile number or email address",
+            rows.Single(row => row["Kind"] == "not sent" && row["UPN"] == "A2")["What"],
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "please see to it in person",
+            rows.Single(row => row["Kind"] == "not sent" && row["UPN"] == "A3")["What"],
+            StringComparison.Ordinal);
         Assert.Equal((1, 2), ((await trust.SchoolNightAsync(Night)).NudgesPlanned, (await trust.SchoolNightAsync(Night)).NudgesSuppressed));
     }
 
