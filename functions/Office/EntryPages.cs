@@ -10,6 +10,8 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
 
     public static SchoolPage Log { get; } = new("An entry in a child's log", StaffRight.Decide);
 
+    public static SchoolPage Leave { get; } = new("A request for leave", StaffRight.Decide);
+
     /// <summary>What was agreed counts for the review, so it is formal.</summary>
     public static SchoolPage Agreed { get; } = new("An agreement about a child", StaffRight.DecideFormally);
 
@@ -38,8 +40,6 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
                 : entering.TickAsync(visit, upn, ticks, token);
         },
         cancellationToken);
-
-    public static SchoolPage Leave { get; } = new("A request for leave", StaffRight.Decide);
 
     /// <summary>Writes down that a family asked for leave of absence.</summary>
     public Task<IResult> AskForLeaveAsync(SchoolVisit visit, CancellationToken cancellationToken) => EnterAsync(

@@ -71,7 +71,7 @@ internal static class Visitor
         IResult? answer = null;
         await trust.InScopeAsync<IServiceProvider>(async services =>
         {
-            var function = ActivatorUtilities.CreateInstance(services, typeof(T));
+            var function = ActivatorUtilities.CreateInstance<T>(services);
             answer = await (Task<IResult>)typeof(T).GetMethod("Run")!.Invoke(function, [request, Token])!;
         });
         return answer!;
