@@ -82,7 +82,11 @@ public static class OpenSections
 }
 
 /// <summary>A row of a block, with the part to which it belongs.</summary>
-public sealed record OpenMatter(WorklistRow Row, OpenSection Section);
+public sealed record OpenMatter(WorklistRow Row, OpenSection Section)
+{
+    /// <summary>Whether it is that an adult outside the school, such as a social worker, is to be told.</summary>
+    public bool TellsAnAdult => Row is { IsSafeguarding: true, Kind: WorklistKinds.Case };
+}
 
 /// <summary>All that is open about one child, without the messages that wait.</summary>
 /// <param name="Key">The key by which addresses name the child; null where no page is led to.</param>
@@ -107,6 +111,8 @@ public sealed record OpenBlock(WorklistPupil Pupil, OpaqueKey? Key, IReadOnlyLis
     [
         .. open.Select(rows => Of(rows, today, keyOf)).OfType<OpenBlock>()
             .OrderBy(block => block.Section)
+            // Whoever works with a child is told before homes are visited, as in the morning's list.
+            .ThenBy(block => block.Section == OpenSection.Tell && !block.Matters.Any(matter => matter.TellsAnAdult))
             .ThenBy(block => block.Section is OpenSection.Law or OpenSection.Overdue or OpenSection.Later
                 ? block.Due ?? DateOnly.MaxValue : DateOnly.MinValue)
             .ThenBy(block => block.Percent ?? decimal.MaxValue)

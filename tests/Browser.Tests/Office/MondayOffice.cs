@@ -65,8 +65,7 @@ public sealed class MondayOffice : IAsyncLifetime
         await page.GotoAsync(OfficePaths.Start);
         if (person is not null)
         {
-            await page.GetByRole(AriaRole.Button, new() { Name = person, Exact = true }).ClickAsync();
-            await page.WaitForLoadStateAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = person, Exact = true }).FollowAsync();
         }
 
         return signedIn;
@@ -118,4 +117,17 @@ public sealed class SignedInBrowser : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
+
+/// <summary>Links and buttons that lead to another page.</summary>
+internal static class Leading
+{
+    /// <summary>Clicks it, and waits until the page to which it leads, behind redirects, is there as a whole.</summary>
+    public static async Task FollowAsync(this ILocator link)
+    {
+        await link.Page.RunAndWaitForRequestFinishedAsync(
+            () => link.ClickAsync(), new() { Predicate = request => request.IsNavigationRequest && request.RedirectedTo is null });
+        await link.Page.EvaluateAsync(
+            "document.readyState === 'complete' || new Promise(done => addEventListener('load', () => done(true), { once: true }))");
+    }
 }

@@ -16,8 +16,7 @@ public sealed partial class MondayTests(Chromium chromium, MondayOffice office)
     {
         await using var browser = await office.OpenAsync(chromium.Browser, person, Laptop);
         var page = browser.Page;
-        await page.GetByRole(AriaRole.Link, new() { Name = school, Exact = true }).ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = school, Exact = true }).FollowAsync();
 
         Assert.InRange(await page.Locator(".block").CountAsync(), 1, most);
         Assert.Equal(
@@ -39,14 +38,13 @@ public sealed partial class MondayTests(Chromium chromium, MondayOffice office)
         var form = block.Locator("form.decide", new() { Has = button }).First;
         var child = await block.Locator("h3").InnerTextAsync();
         await form.Locator("input[name=note]").FillAsync(note);
-        await form.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).FollowAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Your decision is recorded.");
-        await page.GetByRole(AriaRole.Link, new() { Name = "See what became of it" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "See what became of it" }).FollowAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(child);
         await Assertions.Expect(page.GetByText(note)).ToBeVisibleAsync();
         await page.GoBackAsync();
-        await page.WaitForLoadStateAsync();
     }
 
     /// <summary>Releases the messages of a kind but some that are ticked; those still wait afterwards.</summary>
@@ -63,8 +61,7 @@ public sealed partial class MondayTests(Chromium chromium, MondayOffice office)
             await kind.Locator("summary").ClickAsync();
             if (await kind.GetByRole(AriaRole.Link).CountAsync() > 0)
             {
-                await kind.GetByRole(AriaRole.Link).ClickAsync();
-                await page.WaitForLoadStateAsync();
+                await kind.GetByRole(AriaRole.Link).FollowAsync();
             }
 
             for (var index = 0; index < kept; index++)
@@ -72,7 +69,7 @@ public sealed partial class MondayTests(Chromium chromium, MondayOffice office)
                 await page.Locator("input[type=checkbox]:visible").Nth(index).CheckAsync();
             }
 
-            await page.Locator("button:visible", new() { HasText = "Release all but the ticked" }).ClickAsync();
+            await page.Locator("button:visible", new() { HasText = "Release all but the ticked" }).FollowAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(
                 string.Create(CultureInfo.InvariantCulture, $"Your decision counts for {waiting - kept} message"));
             var before = title[..title.IndexOf(':', StringComparison.Ordinal)];

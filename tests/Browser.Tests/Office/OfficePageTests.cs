@@ -25,13 +25,13 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
         {
             await OpenAsync(page, MondayOffice.Primary);
             await page.Locator("details.messages:has(a) summary").First.ClickAsync();
-            await page.Locator("details.messages[open] a").First.ClickAsync();
+            await page.Locator("details.messages[open] a").First.FollowAsync();
         }),
         ["everything open"] = ("Owen Carter", page => page.GotoAsync(OfficePaths.Everything(School))),
         ["a child's page"] = ("Owen Carter", async page =>
         {
             await OpenAsync(page, MondayOffice.Primary);
-            await page.Locator(".block h3 a").First.ClickAsync();
+            await page.Locator(".block h3 a").First.FollowAsync();
         }),
         ["the review of the policy"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Policy(School))),
         ["who looked"] = ("Tom Lindqvist", page => page.GotoAsync(OfficePaths.Looks(School))),
@@ -115,7 +115,6 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
         var (person, go) = Pages["Today of a primary school"];
         await using var browser = await office.OpenAsync(chromium.Browser, person, Laptop, forcedColours: true);
         await go(browser.Page);
-        await browser.Page.WaitForLoadStateAsync();
 
         var border = await browser.Page.Locator(".block").First.EvaluateAsync<string>("e => getComputedStyle(e).borderLeftWidth");
 
@@ -140,15 +139,11 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
         var (person, go) = Pages[name];
         var browser = await office.OpenAsync(chromium.Browser, person, width);
         await go(browser.Page);
-        await browser.Page.WaitForLoadStateAsync();
         return browser;
     }
 
-    private static async Task OpenAsync(IPage page, string school)
-    {
-        await page.GetByRole(AriaRole.Link, new() { Name = school, Exact = true }).ClickAsync();
-        await page.WaitForLoadStateAsync();
-    }
+    private static Task OpenAsync(IPage page, string school) =>
+        page.GetByRole(AriaRole.Link, new() { Name = school, Exact = true }).FollowAsync();
 
     private static Task<string> FocusedAsync(IPage page, string property) =>
         page.EvaluateAsync<string>($"document.activeElement.{property}");

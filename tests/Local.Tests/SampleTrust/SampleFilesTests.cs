@@ -39,7 +39,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
             hash.AppendData(file.Content);
         }
 
-        Assert.Equal("1D2196FE767C8956052336AE787AE74DC3B03D0DA6637C0BB2F10B1E5F5A6568", Convert.ToHexString(hash.GetHashAndReset()));
+        Assert.Equal("FEDC5F96F25CF5AA98C55F33F4BEDE236313BFF85F00CAABAB53DE6DAEFDC3FD", Convert.ToHexString(hash.GetHashAndReset()));
     }
 
     [Fact]
