@@ -34,12 +34,12 @@ public static class BuiltInLetters
     // A built-in letter is read and checked in the same way as a trust's own template.
     private static LetterTemplate Check(LetterKind kind, TrustColours colours) =>
         TemplateReader.Read(Template(kind, Resource($"{kind.NameOf()}.txt"), colours), kind) switch
-    {
-        Checked<LetterTemplate>.Valid template => template.Value,
-        Checked<LetterTemplate>.Invalid template =>
-            throw new InvalidOperationException($"The built-in {kind.NameOf()} has faults: {string.Join(" ", template.Faults)}"),
-        _ => throw new InvalidOperationException(),
-    };
+        {
+            Checked<LetterTemplate>.Valid template => template.Value,
+            Checked<LetterTemplate>.Invalid template =>
+                throw new InvalidOperationException($"The built-in {kind.NameOf()} has faults: {string.Join(" ", template.Faults)}"),
+            _ => throw new InvalidOperationException(),
+        };
 }
 
 /// <summary>A piece of a built-in letter's text.</summary>

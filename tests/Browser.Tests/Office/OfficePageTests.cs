@@ -26,13 +26,15 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
             await OpenAsync(page, MondayOffice.Primary);
             await page.Locator("details.messages:has(a) summary").First.ClickAsync();
             await page.Locator("details.messages[open] a").First.FollowAsync();
-        }),
+        }
+        ),
         ["everything open"] = ("Owen Carter", page => page.GotoAsync(OfficePaths.Everything(School))),
         ["a child's page"] = ("Owen Carter", async page =>
         {
             await OpenAsync(page, MondayOffice.Primary);
             await page.Locator(".block h3 a").First.FollowAsync();
-        }),
+        }
+        ),
         ["the review of the policy"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Policy(School))),
         ["who looked"] = ("Tom Lindqvist", page => page.GotoAsync(OfficePaths.Looks(School))),
         ["a page that is not for this person"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.Today(School))),

@@ -14,7 +14,7 @@ internal static class KnownInputs
     public static IEnumerable<(string Reader, byte[] Input)> All =>
     [
         .. Registers.Select(text => ("register by session", Bytes(Long + text))),
-        .. Registers.Select(text => ("decisions as CSV", Bytes(Decisions + text))),
+        .. Registers.Select(text => ("decisions", Bytes(Decisions + text))),
         .. Rosters.Select(text => ("roster", Bytes("UPN,Forename,Surname,YearGroup,DateOfBirth,PreferredName,Contact1Name\n" + text))),
         .. Settings.SelectMany(text => new[] { ("trust settings", Bytes(text)), ("policies", Bytes(text)) }),
         .. Templates.Select(text => ("templates of messages", Bytes(text))),

@@ -189,7 +189,8 @@ public sealed class GoingLiveTests
         var pupils = Pupils(60, 30, 20);
         pupils[0] = pupils[0] with
         {
-            Case = pupils[0].Case with { Baseline = new(5, default, Start), Night = Start }, LastNight = Start,
+            Case = pupils[0].Case with { Baseline = new(5, default, Start), Night = Start },
+            LastNight = Start,
         };
 
         Assert.Equal(["P30"], Chosen(pupils, aDay: 2));
