@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
@@ -144,7 +145,10 @@ public sealed class NightDocuments(
     /// <summary>The letter that every family gets tonight: at the end of a term or of a half term; null on all other nights.</summary>
     private static LetterKind? RegularOf(School school, DateOnly night) =>
         !school.Calendar.IsLastOfHalfTerm(night) || !school.Calendar.TryFindHalfTerm(night, out var halfTerm) ? null
-        : school.Policy.WritesTermly && SchoolTerm.EndsWith(halfTerm) ? LetterKind.TermlyLetter
+        // A letter is not about a time in which nobody was watching (domain 0.22).
+        : !school.IsLive(night) || school.GoingLive?.On > halfTerm.From ? null
+        : school.Policy.WritesTermly && SchoolTerm.EndsWith(halfTerm)
+            ? MessagePeriod.Of(MessageKind.TermlySummary, school, night) is null ? null : LetterKind.TermlyLetter
         : school.Policy.WritesHalfTermly ? LetterKind.HalfTermLetter
         : null;
 }

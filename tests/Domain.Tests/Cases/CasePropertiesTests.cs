@@ -58,11 +58,14 @@ public sealed class CasePropertiesTests
     {
         var story = life.Begin();
         story.Pupil = story.Pupil with { Characteristics = story.Pupil.Characteristics with { SocialWorker = false } };
-        // But the law counts sessions, and no rate; and C2 is a timetable from its first session on.
+        // But the law counts sessions, and no rate; C2 is a timetable from its first session on; and lateness is counted in times.
         return story.Until(Story.Day(9)).Stage == 0
             && !story.HasProposal
-            && story.Case.Duties.All(duty => duty.Source is DutySource.Statute or DutySource.Timetable);
+            && story.Case.Duties.All(duty => duty.Source is DutySource.Statute or DutySource.Timetable || IsOfLateness(story, duty));
     });
+
+    private static bool IsOfLateness(Story story, Duty duty) => duty.Source == DutySource.Trigger
+        && story.Case.RaisedTriggers.All(raised => raised.Fact == TriggerFact.Lateness);
 
     [Fact]
     public void Nothing_formal_is_open_for_a_pupil_who_is_not_of_compulsory_school_age() => Life.Any.Always(life => Lived(life, story =>
