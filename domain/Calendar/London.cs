@@ -19,6 +19,10 @@ public static class London
 
 public static class Dates
 {
+    /// <summary>The date of a text as forms, rosters and folders have it, yyyy-MM-dd; null if it is none.</summary>
+    public static DateOnly? Read(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
     public static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     public static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;

@@ -20,7 +20,7 @@ public static class CaseDescription
 
     /// <summary>That a case is paused for a reason, which is a clause.</summary>
     public static string Paused(string reason) =>
-        $"{char.ToUpperInvariant(reason[0])}{reason[1..]}; the case does not escalate while it stands.";
+        $"{English.Capital(reason)}; the case does not escalate while it stands.";
 
     /// <summary>Why a formal step is not for a pupil, and from or until when it would have been.</summary>
     public static string OnlyOfCompulsoryAge(CaseDay day) =>

@@ -60,7 +60,8 @@ public static class LeaveRequests
     /// <summary>The longest time that can be asked for, in days.</summary>
     private const int Longest = 366;
 
-    private const int DaysOfYear = 364;
+    /// <summary>52 weeks: the same days last year are the same weekdays.</summary>
+    private const int DaysOf52Weeks = 364;
 
     /// <summary>School days until somebody should have decided.</summary>
     public const int DecideWithin = 5;
@@ -199,7 +200,7 @@ public static class LeaveRequests
             : $"Earlier requests: {string.Join("; ", earlier.Select(Describe))}."
                 + (policy.RefusesRegular ? " The policy refuses leave that is regular or follows a pattern." : "");
 
-        var (from, to) = (asked.From.AddDays(-DaysOfYear), asked.To.AddDays(-DaysOfYear));
+        var (from, to) = (asked.From.AddDays(-DaysOf52Weeks), asked.To.AddDays(-DaysOf52Weeks));
         var then = (lastYear is null ? [] : Between(lastYear, from, to)).Select(stated => stated.Mark)
             .Where(mark => !mark.IsMissing && mark.Code.IsAbsent).GroupBy(mark => mark.Code.Text).ToList();
         yield return lastYear is null ? "There are no marks of last year."

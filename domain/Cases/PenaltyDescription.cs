@@ -6,11 +6,7 @@ namespace AttendanceFunctions.Domain.Cases;
 public static class PenaltyDescription
 {
     /// <summary>How an event begins that carried out a decision of a penalty matter: <c>Notice issued:</c>.</summary>
-    internal static string Opening(DecisionChoice choice)
-    {
-        var word = choice.InWords();
-        return $"{char.ToUpperInvariant(word[0])}{word[1..]}:";
-    }
+    internal static string Opening(DecisionChoice choice) => $"{English.Capital(choice.InWords())}:";
 
     /// <summary>Where an open matter stands, in a sentence.</summary>
     public static string Of(PenaltyMatter matter) => matter.State switch

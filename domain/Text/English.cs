@@ -33,6 +33,9 @@ public static class English
     /// <summary>A text with single spaces in place of line breaks and runs of white space, and none at its ends.</summary>
     public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>Words with a capital at the beginning; an empty text stays empty.</summary>
+    public static string Capital(string words) => words.Length == 0 ? "" : $"{char.ToUpperInvariant(words[0])}{words[1..]}";
+
     public static string YesOrNo(bool flag) => flag ? "yes" : "no";
 
     /// <summary>Ms Sample, Mr Sample and Alex Sample. There is at least one part.</summary>

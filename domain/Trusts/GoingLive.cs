@@ -40,9 +40,8 @@ internal readonly record struct GoingLiveReader(DateOnly? On, int ADay)
         {
             school.AddFault(
                 Name,
-                $"is on {on:yyyy-MM-dd}, after the last half term of \"terms\": nothing would be looked at before it. Correct the day, or "
-                + $"add "
-                + "the half terms.");
+                $"is on {on:yyyy-MM-dd}, after the last half term of \"terms\": nothing would be looked at before it. "
+                    + "Correct the day, or add the half terms.");
         }
 
         return new(on, read.ADay);

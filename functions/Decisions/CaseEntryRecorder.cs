@@ -4,12 +4,16 @@ namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>What became of an entry in a pupil's case.</summary>
 /// <param name="Refusals">Why it, or a part of it, was not recorded, in sentences; empty if all of it counts.</param>
-/// <param name="Current">The case as it is now; null where the pupil is not on the school's roster.</param>
-public sealed record EntryOutcome(IReadOnlyList<string> Refusals, Case? Current)
+/// <param name="Now">The pupil's case as it is now; null where the pupil is not on the school's roster.</param>
+public sealed record EntryOutcome(IReadOnlyList<string> Refusals, CaseNow? Now)
 {
     /// <summary>The refusals as one text; null if there are none.</summary>
     public string? Refusal => Refusals.Count == 0 ? null : string.Join(" ", Refusals);
 }
+
+/// <summary>A pupil's case after an entry, with what it was read with.</summary>
+/// <param name="Record">The marks and figures of the school year; null before the pupil's first night in it.</param>
+public sealed record CaseNow(Pupil Pupil, AttendanceRecord? Record, Case Case);
 
 /// <summary>
 /// Records at once what people enter into a case and what is not formal, on any day: it joins the history, and no night has to carry it
@@ -49,13 +53,13 @@ public sealed class CaseEntryRecorder(
             var (after, refusals) = enter(day, before, record?.Night >= today);
             if (after == before)
             {
-                return new(refusals, before);
+                return new(refusals, new(entry.Pupil, record, before));
             }
 
             if (await cases.TryWriteAsync(school.Id, found?.Year ?? year, found?.Row, after, cancellationToken))
             {
                 await events.WriteAsync(school.Id, upn, after.Latest, cancellationToken);
-                return new(refusals, after);
+                return new(refusals, new(entry.Pupil, record, after));
             }
         }
     }

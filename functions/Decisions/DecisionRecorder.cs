@@ -23,8 +23,7 @@ public sealed record WorklistDecision(string Upn, string Kind, string Key, strin
 public sealed class DecisionRecorder(
     DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences, DecisionsAboutAddresses addresses,
     DecisionsAboutUpns upns, DecisionsAboutNotifications told, DecisionsAboutReviews reviews, DecisionsAboutActions actions,
-    DecisionsAboutLog log,
-    FamilyContacts stored, TimeProvider time)
+    DecisionsAboutLog log, FamilyContacts stored, TimeProvider time)
 {
     /// <summary>Records one decision.</summary>
     /// <param name="today">The day or night on which it is recorded.</param>
@@ -68,7 +67,7 @@ public sealed class DecisionRecorder(
     }
 
     /// <summary>
-    /// The last day for which a contact counts. Last night's worklist is filled in before school, so a visit made yesterday must not
+    /// The last day for which a contact counts. Last night's worklist is worked through before school, so a visit made yesterday must not
     /// explain an absence that begins today.
     /// </summary>
     private DateOnly ContactOn(School school, DateTimeOffset at)

@@ -33,7 +33,7 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
         var current = before?.Value ?? new Case(upn, school.Policy.Id);
         if (current.Contacts.Any(contact => contact.Key == decision.Key && contact.How == how && contact.By.Name == decision.By.Name))
         {
-            // The same worklist was uploaded again with further rows filled in.
+            // The same file was uploaded again with further rows.
             return null;
         }
 

@@ -43,7 +43,7 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
     private static (Nudge Decided, string? Reason) Decide(School school, Nudge nudge, WorklistDecision decision, DateOnly today) =>
         (decision.Word.Trim().ToLowerInvariant(), nudge.State) switch
         {
-            // The same worklist was uploaded again with further rows filled in, or an earlier run died: the decision is applied already.
+            // The same file was uploaded again with further rows, or an earlier run died: the decision is applied already.
             ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.DecidedBy?.Name == decision.By.Name =>
                 (nudge, null),
             ("arrived", NudgeState.Accepted or NudgeState.Delivered) or ("resend", NudgeState.Planned)

@@ -6,6 +6,9 @@ namespace AttendanceFunctions.Functions.Documents;
 /// <summary>Reads and writes the zip archives of Office documents.</summary>
 internal static class OfficeArchive
 {
+    /// <summary>The media type of a Word document.</summary>
+    public const string WordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
     /// <summary>The earliest time that an archive can hold. It replaces all times, so that equal content gives equal bytes.</summary>
     public static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -35,8 +38,8 @@ internal static class OfficeArchive
     }
 
     /// <summary>
-    /// The texts in a file of any kind: those of its parts if it is a zip archive, such as a workbook, as far as they are within bounds;
-    /// the file as text otherwise. For looking whether something stands in it.
+    /// The texts in a file of any kind, to search them: those of its parts if it is a zip archive, such as a workbook, as far as they are
+    /// within bounds; otherwise the file as text.
     /// </summary>
     public static IEnumerable<string> TextsOf(byte[] file)
     {

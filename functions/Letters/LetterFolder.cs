@@ -17,12 +17,8 @@ public sealed class LetterFolder(TrustStorage storage, KeySecrets secrets)
         var folders = await storage.Container(Containers.Letters)
             .GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", $"{school}/", cancellationToken)
             .Where(entry => entry.IsPrefix).Select(entry => entry.Prefix.TrimEnd('/').Split('/')[^1]).ToListAsync(cancellationToken);
-        return [.. folders.Select(NightOf).OfType<DateOnly>().OrderDescending()];
+        return [.. folders.Select(Dates.Read).OfType<DateOnly>().OrderDescending()];
     }
-
-    /// <summary>A night by its name in an address or a folder: yyyy-MM-dd; null if it is none.</summary>
-    public static DateOnly? NightOf(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night) ? night : null;
 
     /// <summary>What was written on a night, in the order of the print runs; nothing if there were no letters.</summary>
     public async Task<IReadOnlyList<PrintedCopy>> ReadAsync(SchoolId school, DateOnly night, CancellationToken cancellationToken) =>

@@ -67,7 +67,7 @@ public static class LetterNames
         if (!file.EndsWith(Extension, StringComparison.Ordinal)
             || file[..^Extension.Length].Split(' ') is not [.., var name, var date, var ending]
             || ending.Length < KeyLength || !ending.All(char.IsAsciiHexDigitLower)
-            || !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            || Dates.Read(date) is null
             || !LetterKinds.ByName.TryGetValue(name, out kind))
         {
             return false;

@@ -49,10 +49,9 @@ public sealed class Deciding(
 
         var roster = row.Kind == WorklistKinds.Shared
             ? (await pupils.ReadAsync(school.Id, cancellationToken)).Values : Enumerable.Empty<Pupil>();
-        var author = new Author.SignedIn(visit.Person.Name, visit.Person.SignInName);
         var refusal = await recorder.RecordAsync(
             school, today, now, roster,
-            new(upn.ToString(), row.Kind, decision.RowKey, decision.Word, author, decision.Note) { Happened = decision.Happened },
+            new(upn.ToString(), row.Kind, decision.RowKey, decision.Word, visit.Author, decision.Note) { Happened = decision.Happened },
             cancellationToken);
         if (refusal is not null)
         {

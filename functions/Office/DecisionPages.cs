@@ -28,9 +28,7 @@ public sealed class DecisionPages(
         await access.WriteAsync(visit.Person, school, Decision.Name, AccessOutcome.Seen, upn, cancellationToken);
         var decision = new PageDecision(
             form[DecideFields.Row].ToString(), form[DecideFields.Decision].ToString(), English.OneLine(form[DecideFields.Note].ToString()),
-            DateOnly.TryParseExact(
-                form[DecideFields.Happened].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? day : null);
+            Dates.Read(form[DecideFields.Happened].ToString()));
         var refusal = await deciding.DecideAsync(visit, upn, decision, cancellationToken);
         return refusal is not null
             ? await children.ShowAsync(visit, new Refused(decision.RowKey, refusal), cancellationToken)

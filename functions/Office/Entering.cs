@@ -8,7 +8,7 @@ namespace AttendanceFunctions.Functions.Office;
 /// repetition changes nothing.
 /// </summary>
 public sealed class Entering(
-    CaseEntryRecorder entries, AttendanceTable attendance, PupilTable pupils, CaseEventTable events, OpenRowTable open, TimeProvider time)
+    CaseEntryRecorder entries, AttendanceTable attendance, CaseEventTable events, OpenRowTable open, TimeProvider time)
 {
     /// <summary>Ticks actions of a child's checklist off.</summary>
     /// <returns>Why some of them were not recorded; null if all of them count.</returns>
@@ -50,11 +50,9 @@ public sealed class Entering(
     {
         var (school, today) = (visit.School, London.DateAt(time.GetUtcNow()));
         var outcome = await entries.RecordAsync(school, today, upn, enter, cancellationToken);
-        if (outcome.Current is { } current
-            && await pupils.FindAsync(school.Id, upn, cancellationToken) is { } pupil
-            && await attendance.FindAsync(school.Id, AcademicYear.Of(today), upn, cancellationToken) is { Night: not null } record)
+        if (outcome.Now is { Record: { Night: not null } record } now)
         {
-            var rows = CaseRowsNow.Of(visit.Trust, school, pupil, record, current, today);
+            var rows = CaseRowsNow.Of(visit.Trust, school, now.Pupil, record, now.Case, today);
             await open.ChangeAsync(school.Id, upn, before => CaseRowsNow.Replace(before, rows), cancellationToken);
         }
 

@@ -20,7 +20,7 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
         visit, Ticks, _ => new(EntryFields.ChecklistForm, ""),
         (upn, form, token) =>
         {
-            var (author, today) = (AuthorOf(visit), London.DateAt(time.GetUtcNow()));
+            var (author, today) = (visit.Author, London.DateAt(time.GetUtcNow()));
             var (doneOn, note) = (DayOf(form) ?? today, English.OneLine(form[EntryFields.Note].ToString()));
             var done = from text in form[EntryFields.Done].OfType<string>()
                        from key in KeyOf(text)
@@ -48,7 +48,7 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
             ? entering.AskForLeaveAsync(
                 visit, upn,
                 new(English.OneLine(form[EntryFields.AskedBy].ToString()), from, to, English.OneLine(form[EntryFields.Reason].ToString())),
-                AuthorOf(visit), token)
+                visit.Author, token)
             : Task.FromResult<string?>("Give the first and the last day of the leave."),
         cancellationToken);
 
@@ -60,7 +60,7 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
                 ? "The day or the time cannot be read: give the day on which it happened, and the time or none."
                 : new[] { entry.Present, entry.Text, entry.Outcome }.FirstOrDefault(text => !SchoolText.Note.Allows(text)) is { } bad
                     ? SchoolText.Note.Fault("The entry", bad)
-                : await entering.WriteAsync(visit, upn, entry, AuthorOf(visit), token),
+                : await entering.WriteAsync(visit, upn, entry, visit.Author, token),
         cancellationToken);
 
     /// <summary>Records what a meeting about a formal step agreed.</summary>
@@ -70,7 +70,7 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
         {
             Fields = form.ToDictionary(field => field.Key, field => English.OneLine(field.Value.ToString()), StringComparer.Ordinal),
         },
-        (upn, form, token) => Read(form, AuthorOf(visit)) switch
+        (upn, form, token) => Read(form, visit.Author) switch
         {
             (_, { } fault) => Task.FromResult<string?>(fault),
             var (agreement, _) => entering.AgreeAsync(visit, upn, agreement!, token),
@@ -90,7 +90,7 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
         var fault = wrong is not null ? SchoolText.Place.Fault("The text", wrong)
             : DayOf(form) is null ? "Give the day of the meeting."
             : new[] { Of(EntryFields.Review) }.Concat(lines.Select(line => line.By))
-                .Any(text => text.Length > 0 && DayOf(text) is null) ? "A day cannot be read: give it as a day, or leave it empty."
+                .Any(text => text.Length > 0 && Dates.Read(text) is null) ? "A day cannot be read: give it as a day, or leave it empty."
             : Of(EntryFields.Target) is { Length: > 0 } percent
                 && !(decimal.TryParse(percent, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
                     && Percentage.TryOf(number, out target))
@@ -99,7 +99,7 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
         return fault is not null ? (null, fault) : (
             new(
                 DayOf(form)!.Value, Of(EntryFields.Target).Length > 0 ? target : null,
-                [.. lines.Select(line => new AgreedAction(line.What, line.Who, DayOf(line.By)))], DayOf(Of(EntryFields.Review)),
+                [.. lines.Select(line => new AgreedAction(line.What, line.Who, Dates.Read(line.By)))], Dates.Read(Of(EntryFields.Review)),
                 Of(EntryFields.AgreedBy), by), null);
     }
 
@@ -130,12 +130,7 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
             : new SeeOther($"{OfficePaths.Child(school, OpaqueKey.Parse(visit.ChildKey))}?{OfficePaths.DoneQuery}=yes");
     }
 
-    private static Author.SignedIn AuthorOf(SchoolVisit visit) => new(visit.Person.Name, visit.Person.SignInName);
-
-    private static DateOnly? DayOf(IFormCollection form, string field = EntryFields.On) => DayOf(form[field].ToString());
-
-    private static DateOnly? DayOf(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? DayOf(IFormCollection form, string field = EntryFields.On) => Dates.Read(form[field].ToString());
 
     private static CaseKey[] KeyOf(string text) => CaseKey.TryParse(text, out var key) ? [key] : [];
 }

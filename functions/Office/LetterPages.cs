@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Office.Pages;
 using Microsoft.AspNetCore.Http;
@@ -37,7 +38,7 @@ public sealed class LetterPages(LetterFolder letters, AccessLog access)
         {
             var about = copies.Select(copy => copy.Upn).Distinct().ToList();
             await access.WriteAsync(visit.Person, school, Download.Name, about, cancellationToken);
-            return new OfficeFile(file, OfficeFile.Word, content);
+            return new OfficeFile(file, OfficeArchive.WordType, content);
         }
 
         await access.WriteAsync(visit.Person, school, Download.Name, AccessOutcome.Refused, upn: null, cancellationToken);
@@ -48,5 +49,5 @@ public sealed class LetterPages(LetterFolder letters, AccessLog access)
     }
 
     private static DateOnly? NamedNight(SchoolVisit visit) =>
-        LetterFolder.NightOf(visit.Request.RouteValues[OfficePaths.NightValue]?.ToString() ?? "");
+        Dates.Read(visit.Request.RouteValues[OfficePaths.NightValue]?.ToString() ?? "");
 }

@@ -12,6 +12,9 @@ public sealed record Visit(HttpRequest Request, Trust Trust, StaffMember Person)
 /// <summary>A request of a person who may see the page about this school.</summary>
 public sealed record SchoolVisit(HttpRequest Request, Trust Trust, StaffMember Person, School School)
 {
+    /// <summary>The person as the author of what they decide or enter.</summary>
+    public Author.SignedIn Author => new(Person.Name, Person.SignInName);
+
     /// <summary>The key by which the address names a child, as it was asked for; empty where the page is about no child.</summary>
     public string ChildKey => Request.RouteValues[OfficePaths.ChildValue]?.ToString() ?? "";
 }

@@ -9,9 +9,6 @@ namespace AttendanceFunctions.Functions.Office;
 /// <param name="content">The file.</param>
 public sealed class OfficeFile(string name, string type, BinaryData content) : IResult
 {
-    /// <summary>The media type of a Word document.</summary>
-    public const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     /// <summary>The name under which the file is saved.</summary>
     public string Name => name;
 

@@ -29,7 +29,7 @@ public sealed class PolicyPages(ReviewTable reviews, DecisionRecorder recorder, 
                 school, London.DateAt(now), now, roster: [],
                 new(
                     Upn: "", WorklistKinds.Policy, form[DecideFields.Row].ToString(), form[DecideFields.Decision].ToString(),
-                    new Author.SignedIn(visit.Person.Name, visit.Person.SignInName), note),
+                    visit.Author, note),
                 cancellationToken)
             : SchoolText.Note.Fault("What shows it", note);
         return refusal is null

@@ -72,9 +72,7 @@ public sealed class ErasedFiles(TrustStorage storage)
     private static IEnumerable<string> RunsBeside(HeldFile index)
     {
         var folder = index.Name[..(index.Name.LastIndexOf('/') + 1)];
-        var list = DateOnly.TryParseExact(
-            folder.TrimEnd('/').Split('/')[^1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night)
-                ? LetterNames.ListOf(night) : "";
+        var list = Dates.Read(folder.TrimEnd('/').Split('/')[^1]) is { } night ? LetterNames.ListOf(night) : "";
         return index.Rows.SelectMany(row => row).Append(list).Where(LetterNames.IsOfSeveral).Select(name => folder + name);
     }
 

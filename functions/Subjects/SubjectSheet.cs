@@ -140,6 +140,6 @@ internal sealed class SubjectMatch(Subject subject)
     private static bool IsIndex(HeaderRow header) => header.Has("File") && header.Has("Letter");
 
     private bool IsLetter(string date, string file) => LetterNames.TryRead(file, out var kind)
-        && DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night)
+        && Dates.Read(date) is { } night
         && LetterKey.AllOf(subject.School, subject.Upn, kind, night).Any(key => LetterNames.IsOf(file, key));
 }

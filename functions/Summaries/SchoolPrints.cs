@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Summaries.Tables;
@@ -64,7 +65,7 @@ internal static class SchoolPrints
     }
 
     private static SummaryFile Document(string file, string title, Letterhead head, string foot, IEnumerable<Block> blocks) => new(
-        file, "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        file, OfficeArchive.WordType,
         BinaryData.FromBytes(BuiltInDocument.Make(title, head, foot, [.. blocks])));
 
     private static IEnumerable<Block> WallOf(School school, FigurePeriod period, IReadOnlyList<CelebratedClass> classes)

@@ -54,7 +54,8 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
 
     private WorklistRow Waiting(PupilNight pupil, Nudge nudge)
     {
-        var what = $"{Sentence(Called(nudge))} to {Contact(pupil, nudge)} waits for your decision until {English.Day(nudge.LastDay)}.";
+        var called = English.Capital(Called(nudge));
+        var what = $"{called} to {Contact(pupil, nudge)} waits for your decision until {English.Day(nudge.LastDay)}.";
         return About(pupil, WorklistKinds.Nudge, what) with
         {
             Key = nudge.Place.Key.ToString(),
@@ -104,8 +105,6 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
         (MessageKind.WeeklySummary, var channel) => $"the week's summary by {channel}",
         _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.Kind, "No message to parents."),
     };
-
-    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static string Contact(PupilNight pupil, Nudge nudge) =>
         ContactOf(pupil, nudge) is { Name.Length: > 0 } contact ? contact.Name : $"contact {nudge.ContactSlot}";

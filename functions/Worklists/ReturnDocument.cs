@@ -72,10 +72,7 @@ internal static class ReturnDocument
 
     private static string SenderOf(School school) => $"{school.Name} ({school.Id}), {school.Phone}, {school.Contact}";
 
-    private static string Born(Pupil pupil) =>
-        DateOnly.TryParseExact(pupil.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
-            ? English.Day(born)
-            : "";
+    private static string Born(Pupil pupil) => Dates.Read(pupil.DateOfBirth) is { } born ? English.Day(born) : "";
 
     private static string Law(ReturnKind kind, AuthorityReturns returns) =>
         "School Attendance (Pupil Registration) (England) Regulations 2024, regulation 13. " + kind switch

@@ -88,8 +88,5 @@ public static class TimetableList
 
     private static string InWords(DateOnly? date) => date is { } day ? English.Day(day) : NotAgreed;
 
-    private static string BirthOf(Pupil pupil) =>
-        DateOnly.TryParseExact(pupil.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? English.Day(day)
-            : "not known";
+    private static string BirthOf(Pupil pupil) => Dates.Read(pupil.DateOfBirth) is { } day ? English.Day(day) : "not known";
 }

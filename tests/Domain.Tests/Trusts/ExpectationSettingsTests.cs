@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
+using static AttendanceFunctions.Tests.Domain.Trusts.ExampleTrust;
 
 namespace AttendanceFunctions.Tests.Domain.Trusts;
 
@@ -77,11 +78,4 @@ public sealed class ExpectationSettingsTests
     private static School School(Action<JsonObject> change) => Assert.IsType<Checked<Trust>.Valid>(Read(change)).Value.Schools[0];
 
     private static Fault OnlyFault(Action<JsonObject> change) => Assert.Single(Assert.IsType<Checked<Trust>.Invalid>(Read(change)).Faults);
-
-    private static Checked<Trust> Read(Action<JsonObject> change)
-    {
-        var json = JsonNode.Parse(Embedded.Text("trust.example.json"))!.AsObject();
-        change(json);
-        return new TrustReader([]).Read(json.ToJsonString());
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
+using static AttendanceFunctions.Tests.Domain.Trusts.ExampleTrust;
 
 namespace AttendanceFunctions.Tests.Domain.Trusts;
 
@@ -53,21 +54,5 @@ public sealed class GoingLiveSettingsTests
     private static JsonObject Setting(string on, int? aDay = null) =>
         aDay is { } number ? new() { ["on"] = on, ["baselineADay"] = number } : new() { ["on"] = on };
 
-    private static JsonObject School(JsonObject trust) => trust["schools"]![0]!.AsObject();
-
     private static GoingLive? Of(Action<JsonObject> change) => Assert.IsType<Checked<Trust>.Valid>(Read(change)).Value.Schools[0].GoingLive;
-
-    private static void OnlyFault(string path, Action<JsonObject> change)
-    {
-        var fault = Assert.Single(Assert.IsType<Checked<Trust>.Invalid>(Read(change)).Faults);
-        Assert.Equal(path, fault.Path);
-        Assert.EndsWith(".", fault.Sentence, StringComparison.Ordinal);
-    }
-
-    private static Checked<Trust> Read(Action<JsonObject> change)
-    {
-        var json = JsonNode.Parse(Embedded.Text("trust.example.json"))!.AsObject();
-        change(json);
-        return new TrustReader([]).Read(json.ToJsonString());
-    }
 }

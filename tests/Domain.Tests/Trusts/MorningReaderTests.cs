@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
+using static AttendanceFunctions.Tests.Domain.Trusts.ExampleTrust;
 
 namespace AttendanceFunctions.Tests.Domain.Trusts;
 
@@ -111,21 +112,5 @@ public sealed class MorningReaderTests
 
     private static JsonObject Setting(int grace, string latest) => new() { ["graceMinutes"] = grace, ["latest"] = latest };
 
-    private static JsonObject School(JsonObject trust) => trust["schools"]![0]!.AsObject();
-
     private static Morning Morning(Action<JsonObject> change) => Assert.IsType<Checked<Trust>.Valid>(Read(change)).Value.Schools[0].Morning;
-
-    private static void OnlyFault(string path, Action<JsonObject> change)
-    {
-        var fault = Assert.Single(Assert.IsType<Checked<Trust>.Invalid>(Read(change)).Faults);
-        Assert.Equal(path, fault.Path);
-        Assert.EndsWith(".", fault.Sentence, StringComparison.Ordinal);
-    }
-
-    private static Checked<Trust> Read(Action<JsonObject> change)
-    {
-        var json = JsonNode.Parse(Embedded.Text("trust.example.json"))!.AsObject();
-        change(json);
-        return new TrustReader([]).Read(json.ToJsonString());
-    }
 }

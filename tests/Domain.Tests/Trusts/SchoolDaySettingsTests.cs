@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
+using static AttendanceFunctions.Tests.Domain.Trusts.ExampleTrust;
 
 namespace AttendanceFunctions.Tests.Domain.Trusts;
 
@@ -179,21 +180,6 @@ public sealed class SchoolDaySettingsTests
     private static JsonObject Closure(JsonObject json) => json["schools"]![0]!["partClosures"]![0]!.AsObject();
 
     private static School School(Action<JsonObject> change) => Assert.IsType<Checked<Trust>.Valid>(Read(change)).Value.Schools[0];
-
-    private static Fault OnlyFault(string path, Action<JsonObject> change)
-    {
-        var fault = Assert.Single(Assert.IsType<Checked<Trust>.Invalid>(Read(change)).Faults);
-        Assert.Equal(path, fault.Path);
-        Assert.EndsWith(".", fault.Sentence, StringComparison.Ordinal);
-        return fault;
-    }
-
-    private static Checked<Trust> Read(Action<JsonObject> change)
-    {
-        var json = JsonNode.Parse(Embedded.Text("trust.example.json"))!.AsObject();
-        change(json);
-        return new TrustReader([]).Read(json.ToJsonString());
-    }
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

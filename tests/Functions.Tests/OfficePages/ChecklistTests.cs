@@ -175,17 +175,7 @@ public sealed class ChecklistTests(AzuriteFixture azurite)
 
     private static AttendanceFunctions.Domain.Text.Author.SignedIn JoHill => new("Jo Hill", "office@trust.example");
 
-    /// <summary>A trust under HET on the night on which Ada, at 95%, came to its first stage; the others attend always.</summary>
-    private async Task<TestTrust> StartAsync()
-    {
-        var trust = await Visitor.TrustAsync(azurite, "het");
-        await trust.PutAsync(
-            Containers.Rosters, Registers.Roster, Sample.Roster([Sample.Pupil(Ada), .. Others.Select(upn => Sample.Pupil(upn))]));
-        await trust.PutAsync(Containers.Registers, "141234/so-far.csv", Sample.MarksFile(
-            [Sample.Marks(Ada, "2025-09-01", 2, 38), .. Others.Select(upn => Sample.Marks(upn, "2025-09-01", 0, 40))]));
-        await trust.NightAsync(Friday);
-        return trust;
-    }
+    private Task<TestTrust> StartAsync() => Visitor.AtFirstStageAsync(azurite, Ada, Others);
 
     private static async Task<IReadOnlyList<string>> LettersAsync(TestTrust trust) =>
         await trust.TrustStorage.Container(Containers.Letters).GetBlobsAsync(

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Office;
@@ -9,7 +7,6 @@ using AttendanceFunctions.Functions.Triggers;
 using AttendanceFunctions.Functions.Worklists;
 using AttendanceFunctions.Tests.Functions.Support;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 
 namespace AttendanceFunctions.Tests.Functions.OfficePages;
@@ -34,7 +31,7 @@ public sealed class LeaveTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync();
         trust.Clock.Set("2025-09-29 08:10");
-        Assert.IsType<SeeOther>(await PostAsync<AskForLeave>(trust, "office@trust.example", Wedding));
+        Assert.IsType<SeeOther>(await trust.PostAsync<AskForLeave>("office@trust.example", Ada, Wedding));
 
         var row = await RowAsync(trust);
         Assert.StartsWith("Leave asked for, from 6 October 2025 to 7 October 2025, by Alex Sample.", row.What, StringComparison.Ordinal);
@@ -45,9 +42,9 @@ public sealed class LeaveTests(AzuriteFixture azurite)
         [
             (DecideFields.Row, row.Key!), (DecideFields.Decision, "refuse leave"), (DecideFields.Note, "A holiday; truancy is known."),
         ];
-        Assert.IsType<OfficeAnswer>(await PostAsync<DecideAboutChild>(trust, "office@trust.example", answer));
+        Assert.IsType<OfficeAnswer>(await trust.PostAsync<DecideAboutChild>("office@trust.example", Ada, answer));
         Assert.Null((await trust.CaseAsync(Ada)).Leave.Single().Decided);
-        Assert.IsType<SeeOther>(await PostAsync<DecideAboutChild>(trust, "lead@trust.example", answer));
+        Assert.IsType<SeeOther>(await trust.PostAsync<DecideAboutChild>("lead@trust.example", Ada, answer));
         Assert.Equal(LeaveAnswer.Refused, (await trust.CaseAsync(Ada)).Leave.Single().Decided!.Answer);
 
         await trust.NightAsync("2025-09-29");
@@ -71,9 +68,9 @@ public sealed class LeaveTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync();
         trust.Clock.Set("2025-09-29 08:10");
-        await PostAsync<AskForLeave>(trust, "office@trust.example", Wedding);
+        await trust.PostAsync<AskForLeave>("office@trust.example", Ada, Wedding);
 
-        var page = Assert.IsType<OfficeAnswer>(await RunAsync<ShowChild>(trust, await RequestAsync(trust, "office@trust.example"))).Html;
+        var page = Assert.IsType<OfficeAnswer>(await trust.GetAsync<ShowChild>("office@trust.example", Ada)).Html;
 
         Assert.Contains("6 October 2025 to 7 October 2025: waits for an answer", page, StringComparison.Ordinal);
         Assert.Contains("A wedding abroad", page, StringComparison.Ordinal);
@@ -86,7 +83,7 @@ public sealed class LeaveTests(AzuriteFixture azurite)
         trust.Clock.Set("2025-09-29 08:10");
 
         var answer = Assert.IsType<OfficeAnswer>(
-            await PostAsync<AskForLeave>(trust, "office@trust.example", [.. Wedding.Where(field => field.Name != EntryFields.To)]));
+            await trust.PostAsync<AskForLeave>("office@trust.example", Ada, [.. Wedding.Where(field => field.Name != EntryFields.To)]));
 
         Assert.Equal(StatusCodes.Status409Conflict, answer.Status);
         Assert.Contains("Give the first and the last day of the leave.", answer.Html, StringComparison.Ordinal);
@@ -103,7 +100,7 @@ public sealed class LeaveTests(AzuriteFixture azurite)
         await using var trust = await StartAsync();
         trust.Clock.Set("2025-09-29 08:10");
 
-        var answer = await PostAsync<AskForLeave>(trust, signInName, Wedding);
+        var answer = await trust.PostAsync<AskForLeave>(signInName, Ada, Wedding);
 
         Assert.Equal(StatusCodes.Status403Forbidden, Assert.IsType<OfficeAnswer>(answer).Status);
         Assert.Empty((await trust.CaseAsync(Ada)).Leave);
@@ -111,14 +108,7 @@ public sealed class LeaveTests(AzuriteFixture azurite)
 
     private async Task<TestTrust> StartAsync()
     {
-        var trust = await TestTrust.CreateAsync(
-            azurite,
-            Sample.Settings("millbrook", extra: "\"minimumCoverage\": 0,", schools: "," + Sample.School("141235", "Hilltop School")),
-            (OfficeOptions.SignInSetting, "True"), (OfficeOptions.TenantSetting, "11111111-2222-3333-4444-555555555555"));
-        await trust.PutAsync(Containers.Settings, "staff.csv",
-            "SignInName,Name,Role,Schools\noffice@trust.example,Jo Hill,office,141234\nlead@trust.example,Lee Fox,attendance lead,141234\n"
-            + "elsewhere@trust.example,Di Hay,head,141235\ntrust@trust.example,Helen Marsh,trust lead,all\n"
-            + "systems@trust.example,Sam Roe,operator,all\n");
+        var trust = await Visitor.TrustAsync(azurite, "millbrook", extra: "\"minimumCoverage\": 0,");
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil(Ada)));
         await trust.PutRegisterAsync("so-far.csv", Sample.MarksFile(Sample.Marks(Ada, "2025-09-01", 2, 38, 'O')));
         await trust.NightAsync(Friday);
@@ -135,48 +125,4 @@ public sealed class LeaveTests(AzuriteFixture azurite)
             .Select(blob => blob.Name)
             .Where(name => name.EndsWith(".docx", StringComparison.Ordinal) && name.Contains("leave-decision", StringComparison.Ordinal))
             .ToListAsync(Token);
-
-    private static async Task<IResult> PostAsync<T>(TestTrust trust, string signInName, (string Name, StringValues Value)[] fields)
-        where T : class
-    {
-        var request = await RequestAsync(trust, signInName);
-        request.Method = "POST";
-        request.Headers["Sec-Fetch-Site"] = "same-origin";
-        request.ContentType = "application/x-www-form-urlencoded";
-        request.Form = new FormCollection(fields.ToDictionary(field => field.Name, field => field.Value));
-        return await RunAsync<T>(trust, request);
-    }
-
-    private static async Task<IResult> RunAsync<T>(TestTrust trust, HttpRequest request)
-        where T : class
-    {
-        IResult? answer = null;
-        await trust.InScopeAsync<IServiceProvider>(async services => answer = ActivatorUtilities.CreateInstance<T>(services) switch
-        {
-            AskForLeave ask => await ask.Run(request, Token),
-            DecideAboutChild decide => await decide.Run(request, Token),
-            ShowChild show => await show.Run(request, Token),
-            var other => throw new ArgumentException($"{other} is no page of these tests.", nameof(request)),
-        });
-        return answer!;
-    }
-
-    private static async Task<HttpRequest> RequestAsync(TestTrust trust, string signInName)
-    {
-        var request = new DefaultHttpContext().Request;
-        request.Method = "GET";
-        request.Headers[Principal.Header] = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
-        {
-            auth_typ = "aad",
-            claims = new[]
-            {
-                new { typ = Principal.NameClaim, val = signInName },
-                new { typ = Principal.TenantClaim, val = "11111111-2222-3333-4444-555555555555" },
-            },
-        })));
-        request.RouteValues[OfficePaths.SchoolValue] = "141234";
-        await trust.InScopeAsync<ChildKeys>(async keys =>
-            request.RouteValues[OfficePaths.ChildValue] = (await keys.OfAsync(TestTrust.School, Token))(Upn.Parse(Ada)).ToString());
-        return request;
-    }
 }

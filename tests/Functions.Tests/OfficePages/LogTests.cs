@@ -184,15 +184,10 @@ public sealed class LogTests(AzuriteFixture azurite)
         Assert.Contains("Referral \"\"perhaps\"\" is neither yes nor no", back, StringComparison.Ordinal);
     }
 
-    /// <summary>A trust under HET on the Saturday after the night on which Ada came to its first stage.</summary>
+    /// <summary>The trust on the Saturday after the night.</summary>
     private async Task<TestTrust> StartAsync()
     {
-        var trust = await Visitor.TrustAsync(azurite, "het");
-        await trust.PutAsync(
-            Containers.Rosters, Registers.Roster, Sample.Roster([Sample.Pupil(Ada), .. Others.Select(upn => Sample.Pupil(upn))]));
-        await trust.PutAsync(Containers.Registers, "141234/so-far.csv", Sample.MarksFile(
-            [Sample.Marks(Ada, "2025-09-01", 2, 38), .. Others.Select(upn => Sample.Marks(upn, "2025-09-01", 0, 40))]));
-        await trust.NightAsync(Friday);
+        var trust = await Visitor.AtFirstStageAsync(azurite, Ada, Others);
         trust.Clock.Set("2025-09-27 10:00");
         return trust;
     }

@@ -27,15 +27,29 @@ internal static class Visitor
         ["elsewhere@trust.example", "trust@trust.example", "systems@trust.example", "stranger@trust.example"];
 
     /// <summary>A trust with two schools, whose list of staff has these people.</summary>
-    public static async Task<TestTrust> TrustAsync(AzuriteFixture azurite, string policy)
+    /// <param name="extra">Further settings of the trust, as JSON with a comma at the end.</param>
+    public static async Task<TestTrust> TrustAsync(AzuriteFixture azurite, string policy, string extra = "")
     {
         var trust = await TestTrust.CreateAsync(
-            azurite, Sample.Settings(policy, schools: "," + Sample.School("141235", "Hilltop School")),
+            azurite, Sample.Settings(policy, extra: extra, schools: "," + Sample.School("141235", "Hilltop School")),
             (OfficeOptions.SignInSetting, "True"), (OfficeOptions.TenantSetting, Tenant));
         await trust.PutAsync(Containers.Settings, "staff.csv",
             "SignInName,Name,Role,Schools\noffice@trust.example,Jo Hill,office,141234\nhead@trust.example,Ann Lee,head,141234\n"
+            + "lead@trust.example,Lee Fox,attendance lead,141234\n"
             + "elsewhere@trust.example,Di Hay,head,141235\ntrust@trust.example,Helen Marsh,trust lead,all\n"
             + "systems@trust.example,Sam Roe,operator,all\n");
+        return trust;
+    }
+
+    /// <summary>The trust under HET on the night on which a pupil at 95% came to its first stage; the others attend always.</summary>
+    public static async Task<TestTrust> AtFirstStageAsync(AzuriteFixture azurite, string upn, IReadOnlyList<string> others)
+    {
+        var trust = await TrustAsync(azurite, "het");
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Roster([Sample.Pupil(upn), .. others.Select(other => Sample.Pupil(other))]));
+        await trust.PutAsync(Containers.Registers, "141234/so-far.csv", Sample.MarksFile(
+            [Sample.Marks(upn, "2025-09-01", 2, 38), .. others.Select(other => Sample.Marks(other, "2025-09-01", 0, 40))]));
+        await trust.NightAsync("2025-09-26");
         return trust;
     }
 

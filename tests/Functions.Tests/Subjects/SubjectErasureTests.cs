@@ -70,7 +70,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
 
         var gone = before.Except(await LettersAsync(trust)).Where(name => name.Split('/')[1] == night);
         Assert.Equal(
-            his.SelectMany(copy => new[] { copy.File, copy.Run! }).Append(LetterNames.ListOf(LetterFolder.NightOf(night)!.Value)).Distinct()
+            his.SelectMany(copy => new[] { copy.File, copy.Run! }).Append(LetterNames.ListOf(Dates.Read(night)!.Value)).Distinct()
                 .Select(file => $"{TestTrust.School}/{night}/{file}").Order(StringComparer.Ordinal),
             gone.Order(StringComparer.Ordinal));
     }
