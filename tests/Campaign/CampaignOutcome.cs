@@ -1,3 +1,4 @@
+using AttendanceFunctions.Tests.Campaign.Offices;
 using AttendanceFunctions.Tests.Campaign.Privacy;
 using AttendanceFunctions.Tests.Campaign.Verdicts;
 
@@ -15,14 +16,16 @@ namespace AttendanceFunctions.Tests.Campaign;
 /// <param name="FaultPhase">The check of the ledger after the fault phase.</param>
 /// <param name="Reported">The check of the ledger after the delivery reports.</param>
 /// <param name="Resolution">The outcome of people's decisions about messages that were still unknown.</param>
+/// <param name="Office">The check of what people did in the office.</param>
 /// <param name="Scan">The scan for personal data.</param>
 internal sealed record CampaignOutcome(
     CampaignOptions Options, TimeSpan Took, int Nights, int Killed, int Crashed, int StorageRequests,
     IReadOnlyDictionary<string, int> Faults,
-    int Added, Verdict FaultPhase, ReportOutcome Reported, Resolution Resolution, ScanOutcome Scan)
+    int Added, Verdict FaultPhase, ReportOutcome Reported, Resolution Resolution, OfficeOutcome Office,
+    ScanOutcome Scan)
 {
     /// <summary>One sentence for each violated expectation.</summary>
     public IEnumerable<string> Findings =>
-        [.. FaultPhase.Findings, .. Reported.Findings, .. Resolution.Findings, .. Scan.Leaks.GroupBy(leak => leak)
+        [.. FaultPhase.Findings, .. Reported.Findings, .. Resolution.Findings, .. Office.Findings, .. Scan.Leaks.GroupBy(leak => leak)
             .Select(leak => $"{leak.Key.What} was found in {leak.Key.Where}, {leak.Count()} times.")];
 }

@@ -27,6 +27,7 @@ internal sealed class CampaignReport
         Add("messages lost silently", part => part.FaultPhase.Lost, naive.Lost);
         AddVerdict();
         AddSettlement();
+        AddOffice();
         AddScan();
         Add("findings", part => part.Findings.Count());
     }
@@ -92,6 +93,16 @@ internal sealed class CampaignReport
         Add("rows not sent again: no longer true", part => part.Resolution.Outdated);
         Add("rows not sent again: parent's days used by other messages", part => part.Resolution.Expired);
         Add("notes to the lead that remain unknown", part => part.Resolution.LeadNotes);
+    }
+
+    private void AddOffice()
+    {
+        Add("forms sent in the office", part => part.Office.Forms);
+        Add("of these: refused with a reason", part => part.Office.Refused);
+        Add("office processes killed in the middle of a form", part => part.Office.Killed);
+        Add("decisions about cases that count", part => part.Office.Cases);
+        Add("decisions about messages that count", part => part.Office.Messages);
+        Add("entries in logs", part => part.Office.Entries);
     }
 
     private void AddScan()

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Local.Host.Sessions;
+using AttendanceFunctions.Tests.Campaign.Offices;
 using AttendanceFunctions.Tests.Campaign.Privacy;
 using AttendanceFunctions.Tests.Campaign.Trusts;
 using AttendanceFunctions.Tests.Campaign.Verdicts;
@@ -21,6 +22,7 @@ internal sealed class FaultCampaign
     private readonly CampaignTrust _trust;
     private readonly CampaignEnvironment _environment;
     private readonly WorkerSequence _workers;
+    private readonly CampaignOffice _office;
     private readonly ExtraMessages _extraMessages;
     private readonly RandomKills _randomKills;
     private readonly IProgress<string> _progress;
@@ -31,10 +33,12 @@ internal sealed class FaultCampaign
         CampaignTrust trust,
         CampaignEnvironment environment,
         WorkerSequence workers,
+        CampaignOffice office,
         RandomKills randomKills,
         IProgress<string> progress)
     {
-        (_options, _trust, _environment, _workers, _randomKills, _progress) = (options, trust, environment, workers, randomKills, progress);
+        (_options, _trust, _environment, _workers, _office, _randomKills, _progress) =
+            (options, trust, environment, workers, office, randomKills, progress);
         _extraMessages = new(options.Seed, new(AttendanceApp.SimulatedSecret));
         _night = options.FirstNight;
     }
@@ -59,11 +63,13 @@ internal sealed class FaultCampaign
         Verdict faultPhase;
         ReportOutcome reported;
         Resolution resolution;
+        OfficeOutcome office;
         await using (var log = TextWriter.Synchronized(new StreamWriter(logFile)))
         {
             var randomKills = new RandomKills(options.Seed);
             await using var workers = new WorkerSequence(environment, randomKills, log.WriteLine, endEarly);
-            campaign = new FaultCampaign(options, trust, environment, workers, randomKills, progress);
+            await using var people = await CampaignOffice.StartAsync(environment, trust, options, storage, log.WriteLine, cancellationToken);
+            campaign = new FaultCampaign(options, trust, environment, workers, people, randomKills, progress);
             await campaign.RunFaultyNightsAsync(endEarly, cancellationToken);
             faultPhase = await Verdict.OfAsync(environment, campaign._extraMessages.Added, campaign.Today, cancellationToken);
             progress.Report(
@@ -72,12 +78,13 @@ internal sealed class FaultCampaign
                 + $"{faultPhase.Findings.Count} findings.");
             reported = await campaign.ProcessReportsAsync(cancellationToken);
             resolution = await campaign.ResolveAsync(cancellationToken);
+            office = await OfficeCheck.RunAsync(environment, trust.Rosters.Keys, campaign.Today, people, cancellationToken);
         }
 
         return new(
             options, clock.Elapsed, campaign._night - options.FirstNight, campaign._workers.Killed, campaign._workers.Crashed,
             environment.Observer.StorageRequests,
-            environment.Observer.FaultsInOrder(), campaign._extraMessages.Added.Count, faultPhase, reported, resolution,
+            environment.Observer.FaultsInOrder(), campaign._extraMessages.Added.Count, faultPhase, reported, resolution, office,
             await ArtefactScan.ScanAsync(trust, environment, logFile, cancellationToken));
     }
 
@@ -96,7 +103,10 @@ internal sealed class FaultCampaign
             await AddExtraMessagesAsync(cancellationToken);
             var (date, next) = (_trust.Days[_night], _trust.Days[_night + 1]);
             var hours = CampaignTrust.HoursOf(date, next);
-            await NightAsync(date, hours, _randomKills.Next(kills, hours[0].From, CampaignTrust.SendingOn(next)), cancellationToken);
+            // People work in the office while the night runs late.
+            await Task.WhenAll(
+                NightAsync(date, hours, _randomKills.Next(kills, hours[0].From, CampaignTrust.SendingOn(next)), cancellationToken),
+                _office.MorningAsync(next, Math.Max(1, kills / 3), cancellationToken));
         }
 
         await RunFaultFreeNightsAsync(_options.FaultFreeNights, cancellationToken);
@@ -123,7 +133,7 @@ internal sealed class FaultCampaign
         var decisions = new Decisions();
         for (var day = 0; day < MaxDecisionDays && await decisions.DecideAsync(_environment, cancellationToken); day++)
         {
-            await decisions.SendAsync(_environment.Blobs, _trust, cancellationToken);
+            await decisions.SendAsync(_office, Today, cancellationToken);
             await RunFaultFreeNightsAsync(1, cancellationToken);
         }
 
@@ -145,6 +155,7 @@ internal sealed class FaultCampaign
     private async Task RunFaultFreeNightsAsync(int nights, CancellationToken cancellationToken)
     {
         _environment.PauseFaults(true);
+        _office.PauseFaults(true);
         for (var night = 0; night < nights; night++)
         {
             await _environment.ShowHiddenMessagesAsync();

@@ -16,7 +16,8 @@ using IncomingFile = AttendanceFunctions.Local.Host.Files.IncomingFile;
 namespace AttendanceFunctions.Tests.Campaign.Trusts;
 
 /// <summary>
-/// The small sample trust of a campaign. Under its policy every pupil may get messages, so that there are endEarly messages for many kills.
+/// The small sample trust of a campaign. Under its policy every pupil may get messages, so that there are enough messages for many kills, and many come to
+/// a formal stage, so that people have much to decide.
 /// </summary>
 internal sealed class CampaignTrust
 {
@@ -24,7 +25,13 @@ internal sealed class CampaignTrust
         {
           "id": "campaign", "name": "Fault campaign", "target": 96,
           "top": { "name": "Nobody" },
-          "stages": [ { "name": "Everybody", "atOrBelow": 100, "nudges": true } ],
+          "ladder": { "moves": "byBand", "reviewSchedule": "nightly", "oneFormalStepAtATime": true },
+          "stages": [
+            { "name": "Everybody", "atOrBelow": 100, "nudges": true },
+            { "name": "Contract", "atOrBelow": 96, "needsPerson": true, "letters": [ "attendance-contract-1" ],
+              "duties": [ { "what": "Meet the parents and sign the contract", "withinSchoolDays": 3 } ],
+              "monitoring": { "weeks": 2, "improvement": 2, "minimumSessions": 4 } }
+          ],
           "celebration": { "individuals": true },
           "messages": [
             { "kind": "half-term", "below": 97 }, { "kind": "improvement" }, { "kind": "thank-you", "atOrAbove": 95 },
@@ -74,17 +81,34 @@ internal sealed class CampaignTrust
         new(London.At(next, new(16, 25)), London.At(next, new(16, 35))),
     ];
 
-    /// <summary>Uploads the settings, the policy and the rosters.</summary>
+    /// <summary>The sign-in name of a school's head.</summary>
+    public static string HeadOf(SchoolId school) => $"head@{school}.example";
+
+    /// <summary>The sign-in name of a school's attendance lead.</summary>
+    public static string LeadOf(SchoolId school) => $"lead@{school}.example";
+
+    /// <summary>Uploads the settings, the policy, the list of staff and the rosters.</summary>
     public Task SetUpAsync(BlobServiceClient storage, CancellationToken cancellationToken) => Upload.RunAsync(
         storage,
         _trust.Rosters().Select(FileOf)
             .Append(IncomingFile.Of("settings/policies/campaign.json", Encoding.UTF8.GetBytes(Policy)))
+            .Append(IncomingFile.Of("settings/staff.csv", Encoding.UTF8.GetBytes(Staff())))
             .Append(IncomingFile.Of("settings/trust.json", Settings(TrustFile().Content))),
         cancellationToken);
 
     /// <summary>Uploads the registers of a night.</summary>
     public Task SendRegistersAsync(BlobServiceClient storage, DateOnly night, CancellationToken cancellationToken) =>
         Upload.RunAsync(storage, _trust.RegistersOfNight(night).Select(FileOf), cancellationToken);
+
+    /// <summary>Two people at each school who may decide formally.</summary>
+    private string Staff() => string.Join(
+        '\n',
+        Rosters.Keys
+            .SelectMany(school => new[]
+            {
+                $"{HeadOf(school)},Ann Hill,head,{school}", $"{LeadOf(school)},Lee Fox,attendance lead,{school}",
+            })
+            .Prepend("SignInName,Name,Role,Schools"));
 
     private SampleFile TrustFile() => _trust.Settings().Single(file => file.Path == "settings/trust.json");
 

@@ -10,7 +10,7 @@ using AttendanceFunctions.Functions.Storage;
 namespace AttendanceFunctions.Tests.Campaign.Trusts;
 
 /// <summary>
-/// Creates additional released ledger rows that may be sent on the next school day. In a term, a parent gets only a few messages, but a
+/// Creates additional ledger rows that may be sent on the next school day, most of them released. In a term, a parent gets only a few messages, but a
 /// campaign needs thousands.
 /// </summary>
 /// <param name="seed">The seed of the random numbers.</param>
@@ -19,6 +19,9 @@ internal sealed class ExtraMessages(int seed, KeySecret secret)
 {
     /// <summary>The share of pupils whose parents get an extra message on a day.</summary>
     private const double Share = 0.45;
+
+    /// <summary>The share of them that a person has to release.</summary>
+    private const double Waiting = 0.25;
 
     private readonly Random _random = new(seed);
     private readonly List<LedgerPlace> _added = [];
@@ -51,5 +54,6 @@ internal sealed class ExtraMessages(int seed, KeySecret secret)
         let planned = new Nudge(
             new(school, AcademicYear.Of(days.First), key), pupil.Upn, MessageKind.Stage, period, channel, contact.Slot,
             DateOnly.MinValue, days.First, days.Last)
-        select planned.Release(null);
+        // Some wait for a person in the office.
+        select _random.NextDouble() < Waiting ? planned : planned.Release(null);
 }

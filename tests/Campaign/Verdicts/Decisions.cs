@@ -1,11 +1,7 @@
-using System.Text;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Summaries;
-using AttendanceFunctions.Local.Host.Files;
-using AttendanceFunctions.Tests.Campaign.Trusts;
-using Azure.Storage.Blobs;
+using AttendanceFunctions.Tests.Campaign.Offices;
 
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 
@@ -37,11 +33,9 @@ internal sealed class Decisions
         return _today.Count > 0 || await IsAnyToBeSentAsync(environment, cancellationToken);
     }
 
-    /// <summary>Uploads the decisions as one file for each school.</summary>
-    public Task SendAsync(BlobServiceClient storage, CampaignTrust trust, CancellationToken cancellationToken) => Upload.RunAsync(
-        storage,
-        trust.Rosters.Keys.Select(school => IncomingFile.Of($"decisions/{school}/unknown.csv", Encoding.UTF8.GetBytes(FileOf(school)))),
-        cancellationToken);
+    /// <summary>Decides in the office.</summary>
+    public Task SendAsync(CampaignOffice office, DateOnly day, CancellationToken cancellationToken) =>
+        office.DecideAsync(day, _today, cancellationToken);
 
     /// <summary>Checks the results of the decisions.</summary>
     public async Task<Resolution> OutcomeAsync(CampaignEnvironment environment, CancellationToken cancellationToken)
@@ -88,9 +82,13 @@ internal sealed class Decisions
     private static bool IsUnreachable(Nudge row) =>
         row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoUsableAddress };
 
-    // A mark was corrected, so the message is no longer true.
+    // A mark was corrected, so the message is no longer true; or a person confirmed a formal step, and writes to the family now.
     private static bool IsOutdated(Nudge row) =>
-        row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoLongerSo or SuppressionReason.NoLongerInStage };
+        row is
+        {
+            State: NudgeState.Suppressed,
+            Reason: SuppressionReason.NoLongerSo or SuppressionReason.NoLongerInStage or SuppressionReason.CaseWithPeople
+        };
 
     private async Task<bool> IsAnyToBeSentAsync(CampaignEnvironment environment, CancellationToken cancellationToken)
     {
@@ -99,10 +97,4 @@ internal sealed class Decisions
         var joined = await environment.Ledger.ReadAsync(NudgeState.Joined, cancellationToken);
         return planned.Concat(joined).Any(row => decided.Contains(row.Value.Place));
     }
-
-    private string FileOf(SchoolId school) => string.Join(
-        "\r\n",
-        _today.Where(row => row.Row.Place.School == school)
-            .Select(row => $"{school},{row.Row.Upn},nudge,{row.Row.Place.Key},{row.Decision},Attendance officer,")
-            .Prepend("School,UPN,Kind,Key,Decision,By,Note"));
 }

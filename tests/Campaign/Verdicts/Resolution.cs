@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 /// The number of rows that were not sent again because the provider had permanently rejected the number or address, or two families share
 /// it.
 /// </param>
-/// <param name="Outdated">The number of rows that were not sent again because they were no longer true.</param>
+/// <param name="Outdated">The number of rows that were not sent again because they were no longer true, or no longer wanted.</param>
 /// <param name="Expired">The number of rows that were not sent again because other messages used all their parent's days.</param>
 /// <param name="LeadNotes">The number of notes to the trust lead, which stay unknown.</param>
 /// <param name="Findings">One sentence for each violated expectation.</param>

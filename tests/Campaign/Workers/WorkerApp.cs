@@ -1,5 +1,7 @@
+using AttendanceFunctions.Functions.Office;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Host.Clock;
+using AttendanceFunctions.Local.Host.Pages;
 using AttendanceFunctions.Local.Host.Sessions;
 using AttendanceFunctions.Local.Host.Triggers;
 using AttendanceFunctions.Tests.Campaign.Naive;
@@ -15,17 +17,20 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
 /// <summary>
-/// The app in a worker: its functions run on the local host, without the local host's settlement of messages after a killed run.
+/// The app in a worker: its functions run on the local host, without the local host's settlement of messages after a killed run, or it shows the
+/// office.
 /// </summary>
 internal sealed class WorkerApp : IAsyncDisposable
 {
+    private readonly AttendanceApp _app;
     private readonly ServiceProvider _services;
     private readonly SimulatedClock _clock;
     private readonly FunctionHost _host;
     private readonly MetricLog _metrics = new();
 
-    private WorkerApp(ServiceProvider services, SimulatedClock clock, FunctionHost host)
+    private WorkerApp(AttendanceApp app, ServiceProvider services, SimulatedClock clock, FunctionHost host)
     {
+        _app = app;
         _services = services;
         _clock = clock;
         _host = host;
@@ -60,7 +65,7 @@ internal sealed class WorkerApp : IAsyncDisposable
             : FunctionCatalogue.From([typeof(NaiveSender)]);
         var provider = services.BuildServiceProvider(validateScopes: true);
         var settings = QueueSettings.Read(Path.Combine(AppContext.BaseDirectory, "host.json")) with { VisibilityTimeout = TimeSpan.Zero };
-        return new(provider, clock, new FunctionHost(functions, provider, queues, settings, TimeProvider.System));
+        return new(app, provider, clock, new FunctionHost(functions, provider, queues, settings, TimeProvider.System));
     }
 
     public async Task RunAsync(WorkerOrder order, Action<DateTimeOffset> report, CancellationToken cancellationToken)
@@ -71,6 +76,13 @@ internal sealed class WorkerApp : IAsyncDisposable
             await night.ResumeAsync(window.From, window.Until, new Ticks(report), cancellationToken);
         }
     }
+
+    /// <summary>Shows the office, at the time of the app's clock.</summary>
+    public Task<PageServer> ServeAsync(CancellationToken cancellationToken) =>
+        PageServer.StartAsync(_app, _services, port: 0, cancellationToken);
+
+    /// <summary>Moves the app's clock forward.</summary>
+    public void SetTime(DateTimeOffset at) => _clock.MoveTo(at);
 
     public ValueTask DisposeAsync()
     {
@@ -99,6 +111,8 @@ internal sealed class WorkerApp : IAsyncDisposable
                 ["Email:ApiKey"] = setup.EmailKey,
                 ["Email:From"] = "attendance@example.org",
                 ["Sending:AllowList"] = "*",
+                [OfficeOptions.SignInSetting] = "True",
+                [OfficeOptions.TenantSetting] = SampleSignIn.Tenant,
             })
         .Build();
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
@@ -51,20 +50,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <param name="log">Receives the lines that the worker writes to standard error.</param>
     public static WorkerProcess Start(WorkerSetup setup, Action<string> log)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(WorkerProcess).Assembly.Location, "worker"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        var worker = new WorkerProcess(new Process { StartInfo = start }, log);
+        var worker = new WorkerProcess(OwnProcess.Make("worker"), log);
         worker._process.OutputDataReceived += (_, line) => worker.OnOutput(line.Data);
         worker._process.ErrorDataReceived += (_, line) => worker.Log(line.Data);
         worker._process.Start();
         worker._process.BeginOutputReadLine();
         worker._process.BeginErrorReadLine();
-        worker.Send(setup);
+        worker._process.Send(setup);
         return worker;
     }
 
@@ -73,21 +65,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         await _ready.Task.WaitAsync(Timeout, cancellationToken);
         Volatile.Write(ref _lastTick, order.From.UtcTicks);
-        Send(order);
+        _process.Send(order);
     }
 
     /// <summary>Kills the worker with SIGKILL. It cannot write anything or release its leases.</summary>
-    public void Kill()
-    {
-        try
-        {
-            _process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // The worker has already ended.
-        }
-    }
+    public void Kill() => _process.KillIfRunning();
 
     /// <summary>Waits until the worker has ended.</summary>
     public async Task<WorkerEnd> EndAsync(CancellationToken cancellationToken)
@@ -107,12 +89,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private void Send<T>(T line)
-    {
-        _process.StandardInput.WriteLine(JsonSerializer.Serialize(line));
-        _process.StandardInput.Flush();
     }
 
     private void OnOutput(string? line)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
@@ -17,30 +16,20 @@ internal static class WorkerRole
     {
         // Ctrl+C reaches every process of the terminal, but only the parent process may end this one.
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-        var setup = JsonSerializer.Deserialize<WorkerSetup>(await ReadLineAsync(cancellationToken))!;
+        var setup = await OwnProcess.ReadAsync<WorkerSetup>(cancellationToken);
         setup.Check();
         await using var app = WorkerApp.Of(setup);
-        Write(Ready);
-        var order = JsonSerializer.Deserialize<WorkerOrder>(await ReadLineAsync(cancellationToken))!;
+        OwnProcess.Write(Ready);
+        var order = await OwnProcess.ReadAsync<WorkerOrder>(cancellationToken);
         _ = EndWithInputAsync();
-        await app.RunAsync(order, at => Write(at.ToString("O", CultureInfo.InvariantCulture)), cancellationToken);
-        Write(Done);
+        await app.RunAsync(order, at => OwnProcess.Write(at.ToString("O", CultureInfo.InvariantCulture)), cancellationToken);
+        OwnProcess.Write(Done);
     }
-
-    private static async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
-        await Console.In.ReadLineAsync(cancellationToken)
-        ?? throw new EndOfStreamException("The process that started this worker has ended.");
 
     // Ends the worker when the parent process has ended, because nothing else would end it.
     private static async Task EndWithInputAsync()
     {
         await Task.Run(Console.In.ReadToEnd);
         Environment.Exit(1);
-    }
-
-    private static void Write(string line)
-    {
-        Console.Out.WriteLine(line);
-        Console.Out.Flush();
     }
 }

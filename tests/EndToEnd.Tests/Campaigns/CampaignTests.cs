@@ -38,6 +38,9 @@ public sealed class CampaignTests(AzuriteFixture azurite)
         Assert.Contains(outcome.Faults.Keys, fault => fault.StartsWith("provider Accept", StringComparison.Ordinal));
         Assert.NotEqual(0, outcome.Reported.Resolved);
         Assert.NotEqual(0, outcome.Resolution.Resent);
+        Assert.NotEqual(0, outcome.Office.Killed);
+        Assert.NotEqual(0, outcome.Office.Messages);
+        Assert.NotEqual(0, outcome.Office.Entries);
     }
 
     [Fact]
