@@ -15,7 +15,8 @@ internal sealed record ToolAnswer(int ExitCode, string Output, string Error)
 /// <summary>Finds and runs command-line tools.</summary>
 internal static class Tools
 {
-    private static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(15);
+    // A tool that answers at once on an idle machine takes long on one that is busy with a hundred processes.
+    private static readonly TimeSpan QueryTimeout = TimeSpan.FromMinutes(1);
 
     public static bool FindOnPath(string name, out string path)
     {
@@ -29,7 +30,7 @@ internal static class Tools
     }
 
     /// <summary>
-    /// Runs a quick command such as <c>--version</c>. If the tool cannot start or takes longer than 15 seconds, the exit code is -1.
+    /// Runs a quick command such as <c>--version</c>. If the tool cannot start or takes longer than a minute, the exit code is -1.
     /// </summary>
     public static async Task<ToolAnswer> QueryAsync(string path, string[] arguments, CancellationToken cancellationToken)
     {

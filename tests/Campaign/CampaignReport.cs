@@ -97,7 +97,7 @@ internal sealed class CampaignReport
 
     private void AddOffice()
     {
-        Add("forms sent in the office", part => part.Office.Forms);
+        Add("what people did in the office", part => part.Office.Acts);
         Add("of these: refused with a reason", part => part.Office.Refused);
         Add("office processes killed in the middle of a form", part => part.Office.Killed);
         Add("decisions about cases that count", part => part.Office.Cases);

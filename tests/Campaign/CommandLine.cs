@@ -5,14 +5,14 @@ using AttendanceFunctions.Tests.Campaign.Workers;
 
 namespace AttendanceFunctions.Tests.Campaign;
 
-/// <summary>The commands: <c>run</c> and <c>fuzz</c> for people, and <c>worker</c> and <c>office</c> for the processes that a run starts
+/// <summary>The commands: <c>run</c>, <c>fuzz</c> and <c>crowd</c> for people, and <c>worker</c> and <c>office</c> for the processes that a run starts
 /// and kills.</summary>
 internal static class CommandLine
 {
     public static Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken) =>
         new RootCommand("Injects faults and kills over a simulated term, then checks the results against what was observed from outside.")
         {
-            RunCommand.Make(), FuzzCommand.Make(),
+            RunCommand.Make(), FuzzCommand.Make(), CrowdCommand.Make(),
             CreateHidden("worker", "Runs the functions as ordered on standard input.", WorkerRole.RunAsync),
             CreateHidden("office", "Shows the office at the times given on standard input.", OfficeRole.RunAsync),
         }

@@ -78,7 +78,8 @@ internal sealed class FaultCampaign
                 + $"{faultPhase.Findings.Count} findings.");
             reported = await campaign.ProcessReportsAsync(cancellationToken);
             resolution = await campaign.ResolveAsync(cancellationToken);
-            office = await OfficeCheck.RunAsync(environment, trust.Rosters.Keys, campaign.Today, people, cancellationToken);
+            office = await OfficeCheck.RunAsync(environment, trust.Rosters.Keys, campaign.Today, people.Acts, cancellationToken)
+                with { Killed = people.Killed };
         }
 
         return new(

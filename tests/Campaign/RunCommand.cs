@@ -59,7 +59,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(
         CampaignOptions options, int parts, TimeSpan timeLimit, DirectoryInfo folder, CancellationToken cancellationToken)
     {
-        var progress = new Lines();
+        var progress = new ConsoleLines();
         using var endEarly = new CancellationTokenSource(timeLimit);
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndEarly);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndEarly);
@@ -83,10 +83,5 @@ internal static class RunCommand
             progress.Report("Ending the fault phase.");
             endEarly.Cancel();
         }
-    }
-
-    private sealed class Lines : IProgress<string>
-    {
-        public void Report(string value) => Console.Out.WriteLine($"{TimeProvider.System.GetUtcNow():HH:mm:ss} {value}");
     }
 }

@@ -7,10 +7,8 @@ using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Office;
 using AttendanceFunctions.Functions.Office.Pages;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Campaign.Faults;
 using AttendanceFunctions.Tests.Campaign.Trusts;
-using AttendanceFunctions.Tests.Campaign.Workers;
 
 namespace AttendanceFunctions.Tests.Campaign.Offices;
 
@@ -32,8 +30,10 @@ internal sealed class CampaignOffice : IAsyncDisposable
     private static readonly TimeOnly Opens = new(7, 45);
 
     /// <summary>The decisions whose traces the campaign can check.</summary>
-    private static readonly HashSet<string> Words =
-        ["release", "withhold", "arrived", "resend", "confirm", "decline", "extend", "escalate", "close", "done"];
+    public static IReadOnlySet<string> Words { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "release", "withhold", "arrived", "resend", "confirm", "decline", "extend", "escalate", "close", "done",
+    };
 
     private readonly CampaignEnvironment _environment;
     private readonly CampaignTrust _trust;
@@ -58,9 +58,6 @@ internal sealed class CampaignOffice : IAsyncDisposable
 
     /// <summary>What people did, in order.</summary>
     public IReadOnlyList<OfficeAct> Acts => _acts;
-
-    /// <summary>How many forms were sent and answered.</summary>
-    public int Forms { get; private set; }
 
     /// <summary>How many processes were killed in the middle of a form.</summary>
     public int Killed { get; private set; }
@@ -127,11 +124,22 @@ internal sealed class CampaignOffice : IAsyncDisposable
         await _proxy.DisposeAsync();
     }
 
-    private static List<KeyValuePair<string, string>> FieldsOf(string row, string word) =>
+    /// <summary>The fields of a decision about a row.</summary>
+    public static List<KeyValuePair<string, string>> FieldsOf(string row, string word) =>
     [
         new(DecideFields.Row, row), new(DecideFields.Decision, word),
         new(DecideFields.Note, "We spoke about it at school."), new(DecideFields.Back, DecideFields.Today),
     ];
+
+    /// <summary>
+    /// What was done to several messages together, as if each had been decided by itself; nothing where the office could not decide about
+    /// each of them.
+    /// </summary>
+    public static IEnumerable<OfficeAct> EachOf(OfficeAct? sent, IReadOnlyCollection<string> keys, string word) =>
+        sent is { IsRepeated: false }
+        && sent.Location.Contains($"{OfficePaths.CountQuery}={keys.Count}&", StringComparison.Ordinal)
+            ? keys.Select(key => sent with { Fields = FieldsOf(key, word) })
+            : [];
 
     private async Task<int> DecideAsync(
         string person, string other, OfficeForm form, bool mayKill, CancellationToken cancellationToken)
@@ -156,14 +164,7 @@ internal sealed class CampaignOffice : IAsyncDisposable
         var killed = await SendAsync(
             person, form.Path, [.. form.Hidden, new(DecideFields.Decision, word), new(DecideFields.Keep, kept)], mayKill,
             cancellationToken);
-        var decided = form.Keep.Where(key => key != kept).ToList();
-        // Where the office could decide about each of them, each counts as if it had been decided by itself.
-        var sent = _acts[^1];
-        if (!sent.IsRepeated && sent.Location.Contains($"{OfficePaths.CountQuery}={decided.Count}&", StringComparison.Ordinal))
-        {
-            _acts.AddRange(decided.Select(key => sent with { Fields = FieldsOf(key, word) }));
-        }
-
+        _acts.AddRange(EachOf(_acts[^1], [.. form.Keep.Where(key => key != kept)], word));
         return killed;
     }
 
@@ -204,7 +205,6 @@ internal sealed class CampaignOffice : IAsyncDisposable
             {
                 lock (_acts)
                 {
-                    Forms++;
                     _acts.Add(new(person, fields, answer, location, isRepeated));
                 }
 

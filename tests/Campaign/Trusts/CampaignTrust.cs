@@ -28,7 +28,7 @@ internal sealed class CampaignTrust
           "ladder": { "moves": "byBand", "reviewSchedule": "nightly", "oneFormalStepAtATime": true },
           "stages": [
             { "name": "Everybody", "atOrBelow": 100, "nudges": true },
-            { "name": "Contract", "atOrBelow": 96, "needsPerson": true, "letters": [ "attendance-contract-1" ],
+            { "name": "Contract", "atOrBelow": 92, "needsPerson": true, "letters": [ "attendance-contract-1" ],
               "duties": [ { "what": "Meet the parents and sign the contract", "withinSchoolDays": 3 } ],
               "monitoring": { "weeks": 2, "improvement": 2, "minimumSessions": 4 } }
           ],
@@ -84,8 +84,12 @@ internal sealed class CampaignTrust
     /// <summary>The sign-in name of a school's head.</summary>
     public static string HeadOf(SchoolId school) => $"head@{school}.example";
 
-    /// <summary>The sign-in name of a school's attendance lead.</summary>
+    /// <summary>The sign-in name of a school's attendance lead, who decides formally as well.</summary>
     public static string LeadOf(SchoolId school) => $"lead@{school}.example";
+
+    /// <summary>The sign-in names of everybody at a school: two who decide formally, and two who do not.</summary>
+    public static IReadOnlyList<string> PeopleOf(SchoolId school) =>
+        [HeadOf(school), LeadOf(school), $"office@{school}.example", $"safeguarding@{school}.example"];
 
     /// <summary>Uploads the settings, the policy, the list of staff and the rosters.</summary>
     public Task SetUpAsync(BlobServiceClient storage, CancellationToken cancellationToken) => Upload.RunAsync(
@@ -100,14 +104,12 @@ internal sealed class CampaignTrust
     public Task SendRegistersAsync(BlobServiceClient storage, DateOnly night, CancellationToken cancellationToken) =>
         Upload.RunAsync(storage, _trust.RegistersOfNight(night).Select(FileOf), cancellationToken);
 
-    /// <summary>Two people at each school who may decide formally.</summary>
     private string Staff() => string.Join(
         '\n',
         Rosters.Keys
-            .SelectMany(school => new[]
-            {
-                $"{HeadOf(school)},Ann Hill,head,{school}", $"{LeadOf(school)},Lee Fox,attendance lead,{school}",
-            })
+            .SelectMany(school => PeopleOf(school).Zip(
+                ["Ann Hill,head", "Lee Fox,attendance lead", "Jo Marsh,office", "Di Hay,safeguarding lead"],
+                (signInName, nameAndRole) => $"{signInName},{nameAndRole},{school}"))
             .Prepend("SignInName,Name,Role,Schools"));
 
     private SampleFile TrustFile() => _trust.Settings().Single(file => file.Path == "settings/trust.json");

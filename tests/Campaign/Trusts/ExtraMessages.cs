@@ -18,7 +18,7 @@ namespace AttendanceFunctions.Tests.Campaign.Trusts;
 internal sealed class ExtraMessages(int seed, KeySecret secret)
 {
     /// <summary>The share of pupils whose parents get an extra message on a day.</summary>
-    private const double Share = 0.45;
+    private const double Share = 0.6;
 
     /// <summary>The share of them that a person has to release.</summary>
     private const double Waiting = 0.25;

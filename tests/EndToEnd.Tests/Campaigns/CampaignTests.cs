@@ -14,7 +14,7 @@ public sealed class CampaignTests(AzuriteFixture azurite)
     // The providers fail more often than in the long campaign, so that every kind of fault occurs with few messages.
     private static readonly CampaignOptions Short = new(
         int.Parse(Environment.GetEnvironmentVariable("CAMPAIGN_SEED") ?? "20250902", CultureInfo.InvariantCulture),
-        Kills: 20, Nights: 2, Schools: 2, Pupils: 40, FaultRates.Default with { Providers = 0.4 })
+        Kills: 20, Nights: 2, Schools: 2, Pupils: 60, FaultRates.Default with { Providers = 0.4 })
     { FaultFreeNights = 1 };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
