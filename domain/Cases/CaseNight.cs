@@ -15,6 +15,9 @@ public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, 
     /// <summary>The year groups of the school.</summary>
     public YearGroups Years { get; init; } = YearGroups.NotKnown;
 
+    /// <summary>The numbers and addresses that cannot be reached, as far as is known.</summary>
+    public IReadOnlySet<Address> Unusable { get; init; } = new HashSet<Address>();
+
     /// <summary>Whether the school takes the pupil up tonight from the baseline (<see cref="BaselinePlan"/>).</summary>
     public bool TakesUpBaseline { get; init; }
 

@@ -172,7 +172,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
             return;
         }
 
-        var duty = new Duty(NextKey, source, Current.Stage, what, day.Date, due);
+        var duty = new Duty(NextKey, source, Current.Stage, what, day.Date, due) { Why = why };
         duty = duty.IsBesideLadder ? duty with { Stage = 0 } : duty;
         var reason = why.Length > 0 ? $" {why}" : "";
         Add(day, CaseEventKind.Due, Current.Stage, $"{CaseDescription.Sentence(what)} Due by {English.Day(due)}.{reason}", key: duty.Key);

@@ -48,8 +48,8 @@ public static class CaseTransfer
         {
             Step = before.Step is { } step ? step with { Carried = step.Carried + sinceStep } : null,
             Agreement = before.Agreement,
-            // The other school's timetable is not this one's: what the registers here say decides.
-            Duties = [.. before.Duties.Where(duty => duty.Source != DutySource.Timetable)],
+            // The other school's timetable and its register of a leave are not this one's: what the registers here say decides.
+            Duties = [.. before.Duties.Where(duty => duty.Source is not (DutySource.Timetable or DutySource.Leave))],
             Checklist = before.Checklist,
             RaisedTriggers = before.RaisedTriggers,
             RequestedLetters = before.RequestedLetters,
@@ -202,7 +202,9 @@ public static class CaseTransfer
         }
 
         progress.AddEnded(
-            day, before.Duties.Where(duty => duty.Source is DutySource.Stage or DutySource.Review or DutySource.Trigger)
+            day,
+            before.Duties
+                .Where(duty => duty.Source is DutySource.Stage or DutySource.Review or DutySource.Trigger or DutySource.Leave)
                 .Except(after.Duties),
             before.Checklist.Where(item => item.IsOpen).Except(after.Checklist));
         progress.Add(day, kind, after.Stage, what);

@@ -26,6 +26,9 @@ public enum DutySource
 /// <param name="Stage">The stage that it belongs to; 0 if it does not depend on the ladder.</param>
 public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What, DateOnly On, DateOnly Due)
 {
+    /// <summary>What it is founded on, in sentences, where the task alone does not say it; empty elsewhere.</summary>
+    public string Why { get; init; } = "";
+
     /// <summary>Whether it is independent of the ladder, so that it stays open when the stage changes.</summary>
     public bool IsBesideLadder => Source is DutySource.Trigger or DutySource.Statute or DutySource.Timetable or DutySource.Leave;
 }

@@ -8,7 +8,11 @@ internal static class TriggerRules
         foreach (var trigger in day.Night.Policy.Triggers)
         {
             var last = progress.Current.RaisedTriggers.FirstOrDefault(raised => raised.Fact == trigger.Fact)?.On;
-            if (Evidence(day, trigger, last) is { } evidence)
+            if (trigger.Contacts is { } asked)
+            {
+                ContactRules.Apply(progress, day, trigger, asked, last);
+            }
+            else if (Evidence(day, trigger, last) is { } evidence)
             {
                 Raise(progress, day, trigger, evidence);
             }

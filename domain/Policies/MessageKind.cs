@@ -24,6 +24,12 @@ public enum MessageKind
     /// <summary>A week's attendance, on the school day after it.</summary>
     WeeklySummary,
 
+    /// <summary>Please take holidays outside term time, some weeks before a term ends (D4).</summary>
+    TermHolidays,
+
+    /// <summary>Please check the phone numbers and addresses that the school has, once a term (D2 section 6).</summary>
+    ContactDetails,
+
     /// <summary>The pupil is absent this morning without a known reason. Planned in the morning, with sending hours of its own.</summary>
     FirstDay,
 }
@@ -44,6 +50,12 @@ public static class MessageKinds
 
     /// <summary>Whether it says that attendance is a concern; a pupil's parents get at most one such in a half term (domain 0.9).</summary>
     public static bool IsOfConcern(this MessageKind kind) => kind is MessageKind.Stage or MessageKind.HalfTerm;
+
+    /// <summary>
+    /// Whether it gives way to every other message to the same parent that day, even if it cannot leave on a later day: a reminder that all
+    /// families get.
+    /// </summary>
+    public static bool GivesWay(this MessageKind kind) => kind is MessageKind.TermHolidays or MessageKind.ContactDetails;
 
     /// <summary>Whether the worklist reports when it is not sent, because people may have to act instead.</summary>
     public static bool TellsWhenNotSent(this MessageKind kind) => kind.IsOfConcern() || kind == MessageKind.Meeting;

@@ -69,6 +69,9 @@ public enum ProductOutput
     /// <summary>Requests for leave of absence, with what the policy asks to look at, and the record of the answers.</summary>
     Leave,
 
+    /// <summary>Whose contact details are not complete, by the policy's trigger <c>contacts</c>.</summary>
+    Contacts,
+
     /// <summary>Registers that are missing, rows that came back and marks that are not usable.</summary>
     RegisterChecks,
 

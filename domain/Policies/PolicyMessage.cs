@@ -19,6 +19,12 @@ public abstract record PolicyMessage(MessageKind Kind)
 
     /// <summary>The week's attendance, on the school day after it.</summary>
     public sealed record WeeklySummary() : PolicyMessage(MessageKind.WeeklySummary);
+
+    /// <summary>A reminder about holidays in term time, once a term.</summary>
+    public sealed record TermHolidays() : PolicyMessage(MessageKind.TermHolidays);
+
+    /// <summary>A request to check contact details, once a term.</summary>
+    public sealed record ContactDetails() : PolicyMessage(MessageKind.ContactDetails);
 }
 
 internal static class PolicyMessageReader
@@ -54,6 +60,8 @@ internal static class PolicyMessageReader
             MessageKind.ThankYou => new PolicyMessage.ThankYou(section.Percentage("atOrAbove")),
             MessageKind.Improvement => new PolicyMessage.Improvement(),
             MessageKind.TermlySummary => new PolicyMessage.TermlySummary(),
+            MessageKind.TermHolidays => new PolicyMessage.TermHolidays(),
+            MessageKind.ContactDetails => new PolicyMessage.ContactDetails(),
             _ => new PolicyMessage.WeeklySummary(),
         };
         if (section.IsValid("kind"))

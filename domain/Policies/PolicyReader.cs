@@ -6,6 +6,11 @@ public static class PolicyReader
     /// <summary>The largest share of pupils in a hold-out, in per cent: with more, most families would get no nudge.</summary>
     private const int MostHeldOut = 50;
 
+    private static readonly (ProductOutput Output, TriggerFact Fact, string Name)[] OutputsOfTriggers =
+    [
+        (ProductOutput.Lateness, TriggerFact.Lateness, "lateness"), (ProductOutput.Contacts, TriggerFact.Contacts, "contacts"),
+    ];
+
     /// <summary>The policy of a file, or all of the file's faults.</summary>
     public static Checked<Policy> Read(string json) => SettingsSection.Read(json, ReadPolicy);
 
@@ -35,18 +40,22 @@ public static class PolicyReader
             EntryKinds = entryKinds,
             WritesHalfTermly = writesHalfTermly,
         };
-        if (section.IsValid("triggers") && CountsLateness(policy) && policy.Triggers.All(trigger => trigger.Fact != TriggerFact.Lateness))
-        {
-            section.AddFault(
-                "triggers", "have no \"lateness\", and an action says that the product counts it; change one of them.");
-        }
-
+        CheckTriggers(section, policy);
         return policy;
     }
 
-    private static bool CountsLateness(Policy policy) => policy.Top.Actions.Concat(policy.Stages.SelectMany(stage => stage.Actions))
-        .Concat(policy.Triggers.SelectMany(trigger => trigger.Actions)).Concat(policy.Cohorts.SelectMany(cohort => cohort.Actions))
-        .Any(action => action.Fulfilment is Fulfilment.ByOutput { Output: ProductOutput.Lateness });
+    /// <summary>What rests on a trigger needs the trigger, so that no sentence rests on something that never comes.</summary>
+    private static void CheckTriggers(SettingsSection section, Policy policy)
+    {
+        var named = PolicySentence.AllOf(policy).Select(sentence => sentence.Action.Fulfilment).OfType<Fulfilment.ByOutput>().ToList();
+        foreach (var (output, fact, name) in OutputsOfTriggers)
+        {
+            if (section.IsValid("triggers") && named.Exists(by => by.Output == output) && policy.Triggers.All(other => other.Fact != fact))
+            {
+                section.AddFault("triggers", $"have no \"{name}\", and an action says that the product looks for it; change one of them.");
+            }
+        }
+    }
 
     /// <summary>The letters that every family gets; a setting with a fault is taken to be on, so that it causes no second fault.</summary>
     private static IReadOnlyList<LetterKind> RegularLetters(SettingsSection policy, bool termly, bool halfTermly) =>

@@ -15,6 +15,12 @@ public enum TriggerFact
     /// </summary>
     Lateness,
 
+    /// <summary>
+    /// Fewer people can be reached about the pupil than the policy asks for, or a number or address cannot be used (D2 section 6). Raised
+    /// once a term.
+    /// </summary>
+    Contacts,
+
     /// <summary>Attendance is below the policy's target and lower than at the last review. Raised once between two reviews (D4).</summary>
     Dip,
 }
@@ -28,7 +34,15 @@ public sealed record Trigger(
 {
     /// <summary>What counts as often late; null for the other facts.</summary>
     public OftenLate? Late { get; init; }
+
+    /// <summary>How many people have to be reached; null for the other facts.</summary>
+    public ContactsAsked? Contacts { get; init; }
 }
+
+/// <summary>How many people of a pupil's roster a school has to be able to reach, by a number or an email address.</summary>
+/// <param name="Parents">Those with parental responsibility, 0 to 9.</param>
+/// <param name="People">All of them, 1 to 9.</param>
+public sealed record ContactsAsked(int Parents, int People);
 
 /// <summary>How often a pupil has to be late to be looked at: sessions of L and U in the last school weeks.</summary>
 /// <param name="Times">Sessions, 1 to 100.</param>
@@ -62,7 +76,23 @@ internal static class TriggerReader
             section.Texts("roles"), section.Section("duty", StageReader.ReadDuty), letters)
         {
             Late = ReadLate(section, fact),
+            Contacts = ReadContacts(section, fact),
         };
+    }
+
+    private static ContactsAsked? ReadContacts(SettingsSection section, TriggerFact fact)
+    {
+        if (fact == TriggerFact.Contacts)
+        {
+            return new(section.WholeNumber("parents", 0, 9, fallback: null), section.WholeNumber("people", 1, 9, fallback: null));
+        }
+
+        if (section.IsValid("fact"))
+        {
+            section.Refuse("only \"contacts\" has this; leave it out.", ["parents", "people"]);
+        }
+
+        return null;
     }
 
     private static OftenLate? ReadLate(SettingsSection section, TriggerFact fact)

@@ -47,13 +47,14 @@ public static class Families
 
     /// <summary>
     /// The rows that one message to a parent may contain: rows of one kind, because one message must not both praise and warn. A kind
-    /// whose last day is today comes first, then the kind of higher rank; the other kind is sent on another day.
+    /// whose last day is today comes first, then the kind of higher rank; the other kind is sent on another day. Reminders to all families
+    /// come after everything else.
     /// </summary>
     public static IReadOnlyList<Candidate> OfOneKind(IReadOnlyList<Candidate> family, DateOnly today)
     {
         // On the last day of a term the term's summary is sent: every family gets it, and it includes the absences.
         var first = family.Select(candidate => candidate.Row.Value)
-            .MinBy(nudge => (nudge.LastDay > today, nudge.Kind != MessageKind.TermlySummary, nudge.Kind))!;
+            .MinBy(nudge => (nudge.Kind.GivesWay(), nudge.LastDay > today, nudge.Kind != MessageKind.TermlySummary, nudge.Kind))!;
         return [.. family.Where(candidate => candidate.Row.Value.Kind == first.Kind)];
     }
 

@@ -1,10 +1,12 @@
+using AttendanceFunctions.Functions.Messages.Contacts;
+
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>
 /// Brings all cases of a school up to a night. A case's row also stores the events of its last night, and is written before the
 /// history, so that the next run can add the events that an interrupted run did not.
 /// </summary>
-public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases carried)
+public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases carried, UnusableAddressTable contacts)
 {
     /// <summary>
     /// Until when a case of last year is looked at for a pupil who left in that year: somebody may still have to be told in September.
@@ -38,6 +40,7 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
                 && row.Value.Night < night)
             .Select(pupil => before[pupil.Pupil.Upn].Value);
         await AddToHistoryAsync(school.Id, unfinished, cancellationToken);
+        var unusable = (await contacts.ReadAsync(school.Id, cancellationToken)).Of(pupils.Select(pupil => pupil.Pupil));
         var nights = pupils.ToDictionary(
             pupil => pupil.Pupil.Upn,
             pupil => new CaseNight(school, work.Trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night)
@@ -45,6 +48,7 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
                 Earlier = pupil.Earlier,
                 Entry = pupil.Entry,
                 Years = years,
+                Unusable = unusable,
             });
         var newcomers = pupils.Where(pupil => pupil.IsNew && !held.Contains(pupil.Pupil.Upn) && !before.ContainsKey(pupil.Pupil.Upn))
             .Select(pupil => nights[pupil.Pupil.Upn]).ToList();

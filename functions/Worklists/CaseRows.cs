@@ -93,7 +93,8 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         Allowed = [.. CaseDecisions.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
         NeedsSignIn = CaseDecisions.NeedsSignIn(pupil.Case, duty.Key),
         IsDuty = true,
-        Why = duty.Source == DutySource.Timetable ? TimetableWhy(pupil) : StatutoryWhy(pupil.Case, duty),
+        Why = duty.Source == DutySource.Timetable ? TimetableWhy(pupil)
+            : StatutoryWhy(pupil.Case, duty) is { Length: > 0 } evidence ? evidence : duty.Why,
         Actions = [.. ReturnOf(pupil.Case, duty) is { } kind ? ReturnFiles.Advice(school, night, kind, pupil.Pupil) : [],
             .. ActionsOf(pupil, duty)],
         Due = duty.Due,

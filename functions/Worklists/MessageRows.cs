@@ -103,6 +103,8 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
         (MessageKind.ThankYou, var channel) => $"thanks by {channel}",
         (MessageKind.TermlySummary, var channel) => $"the term's summary by {channel}",
         (MessageKind.WeeklySummary, var channel) => $"the week's summary by {channel}",
+        (MessageKind.TermHolidays, var channel) => $"a reminder about holidays in term time by {channel}",
+        (MessageKind.ContactDetails, var channel) => $"a request to check contact details by {channel}",
         _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.Kind, "No message to parents."),
     };
 
@@ -175,17 +177,25 @@ public static class SharedRows
     }
 }
 
-/// <summary>A worklist's rows about unreachable contacts, while the roster has the same number or address.</summary>
+/// <summary>
+/// A worklist's rows about unreachable contacts, while the roster has the same number or address. A pupil's duty of the policy about
+/// contacts says it already while it is open.
+/// </summary>
 public static class ContactRows
 {
     public static IReadOnlyList<WorklistRow> Of(School school, IReadOnlyList<PupilNight> pupils, UnusableAddresses unusable) =>
     [
         .. from pupil in pupils.OrderBy(pupil => pupil.Pupil.Upn)
+           where !HasDuty(school.Policy, pupil)
            from contact in pupil.Pupil.Contacts
            from address in Address.AllOf(contact)
            from found in unusable.Find(address)
            select new WorklistRow(school.Id, WorklistKinds.Contact, Sentence(contact, found)) { Pupil = WorklistPupil.Of(school, pupil) },
     ];
+
+    private static bool HasDuty(Policy policy, PupilNight pupil) =>
+        policy.Triggers.FirstOrDefault(trigger => trigger.Contacts is not null) is { } trigger
+        && pupil.Case.Duties.Any(duty => duty.Source == DutySource.Trigger && duty.What == trigger.Duty.What);
 
     private static string Sentence(Contact contact, UnusableAddress found)
     {

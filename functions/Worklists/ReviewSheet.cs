@@ -92,6 +92,7 @@ public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
         ProductOutput.Returns => "Worklist: returns to the local authority, with their documents",
         ProductOutput.OutsideAdults => "Worklist: who outside the school is to be told",
         ProductOutput.Lateness => "Worklist: who is often late; the sheet \"Patterns\"",
+        ProductOutput.Contacts => "Worklist: whose contact details are not complete",
         ProductOutput.Leave => "A child's page: the requests for leave with their answers; worklist: what waits and what differs",
         ProductOutput.Timetables => "Worklist: the sheet \"Timetables\", and its document for the authority",
         ProductOutput.Siblings => "Worklist: siblings at another school of the trust",

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Messages.Ledger;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
@@ -21,6 +22,8 @@ internal static class MessageKindRules
             school.Policy.Messages.Any(other => other.Kind == MessageKind.TermlySummary)),
         PolicyMessage.TermlySummary => new TermlySummaryRule(school),
         PolicyMessage.WeeklySummary => new WeeklySummaryRule(school),
+        PolicyMessage.TermHolidays => new TermHolidaysRule(school),
+        PolicyMessage.ContactDetails => new ContactDetailsRule(school),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message, "Not a message that a policy has."),
     };
 }
@@ -182,4 +185,38 @@ internal sealed class WeeklySummaryRule(School school) : MessageKindRule(school)
     /// <summary>It expires with the week in which it may leave, because the next summary follows.</summary>
     public override IReadOnlyList<DateOnly> DaysOf(PlanningNight night) =>
         [.. night.Days.TakeWhile(day => SchoolCalendar.MondayOf(day) == SchoolCalendar.MondayOf(night.Day))];
+}
+
+/// <summary>
+/// Holidays are some weeks away, so that a family can still plan them outside term time (D4: "families are regularly reminded"). Only the
+/// parents of a pupil of compulsory school age are reminded (domain 0.13), and not while the family's own request for leave is with people.
+/// </summary>
+internal sealed class TermHolidaysRule(School school) : MessageKindRule(school)
+{
+    public override MessageKind Kind => MessageKind.TermHolidays;
+
+    public override bool SpeaksOfAttendance => false;
+
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) => night.IsWeeksBeforeEndOfTerm && IsFor(facts.Now, night.Day);
+
+    public override bool StillHolds(Nudge nudge, PupilNow now) => IsFor(now, nudge.FirstDay);
+
+    private static bool IsFor(PupilNow now, DateOnly day) =>
+        CompulsoryAge.Of(now.Pupil, AcademicYear.Of(day)).Contains(day)
+        && !now.Case.Leave.Any(request => request.Decided is not { Answer: LeaveAnswer.Refused } && request.Asked.To >= day);
+}
+
+/// <summary>A term is some weeks old, and the school asks every family whether its details are still right (D2 section 6).</summary>
+internal sealed class ContactDetailsRule(School school) : MessageKindRule(school)
+{
+    public override MessageKind Kind => MessageKind.ContactDetails;
+
+    // It says nothing about attendance, and the people who work with a family need its number as well.
+    public override bool IsForPeopleInFormalSteps => false;
+
+    public override bool SpeaksOfAttendance => false;
+
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) => night.IsWeeksAfterStartOfTerm;
+
+    public override bool StillHolds(Nudge nudge, PupilNow now) => true;
 }

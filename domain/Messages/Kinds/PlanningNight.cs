@@ -9,6 +9,12 @@ internal sealed class PlanningNight(School school, DateOnly night, DateOnly day,
     /// <summary>School days on which a planned message may leave, and a person may release it.</summary>
     private const int ReviewDays = 5;
 
+    /// <summary>
+    /// School days at the beginning and the end of a term that are left to nudges, thanks and summaries, so that no family gets two kinds
+    /// of messages in a row.
+    /// </summary>
+    private const int FreeDays = 10;
+
     /// <summary>School days back for which an N counts as unsettled (domain 0.7).</summary>
     private const int UnsettledDays = 5;
 
@@ -32,6 +38,14 @@ internal sealed class PlanningNight(School school, DateOnly night, DateOnly day,
 
     /// <summary>Whether the half term is the last of its term.</summary>
     public bool EndsTerm { get; } = MessagePeriod.Of(MessageKind.TermlySummary, school.Calendar, day)?.To == halfTerm.To;
+
+    /// <summary>Whether the next school day is in the third week of its term: one of its school days 11 to 15.</summary>
+    public bool IsWeeksAfterStartOfTerm { get; } =
+        !SchoolTerm.EndsWith(halfTerm) && school.Calendar.SchoolDaysOf(halfTerm).Skip(FreeDays).Take(ReviewDays).Contains(day);
+
+    /// <summary>Whether the next school day is in the third last week of its term: one of its last school days but ten.</summary>
+    public bool IsWeeksBeforeEndOfTerm { get; } =
+        SchoolTerm.EndsWith(halfTerm) && school.Calendar.SchoolDaysOf(halfTerm).SkipLast(FreeDays).TakeLast(ReviewDays).Contains(day);
 
     /// <summary>Whether the next school day is among the first five of its half term.</summary>
     public bool IsInFirstWeek { get; } = school.Calendar.IsInFirstWeek(day);

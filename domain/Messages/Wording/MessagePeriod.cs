@@ -28,7 +28,8 @@ public readonly record struct MessagePeriod(DateOnly From, DateOnly To)
         _ => new(AcademicYear.Of(day).FirstDay, AcademicYear.Of(day).LastDay),
     };
 
-    private static bool IsOfYear(MessageKind kind) => kind is MessageKind.Stage or MessageKind.Meeting or MessageKind.Improvement;
+    private static bool IsOfYear(MessageKind kind) => kind is MessageKind.Stage or MessageKind.Meeting or MessageKind.Improvement
+        or MessageKind.TermHolidays or MessageKind.ContactDetails;
 
     private static MessagePeriod? HalfTermBefore(SchoolCalendar calendar, DateOnly day) =>
         Of([.. calendar.HalfTerms.Where(term => term.To < day && AcademicYear.Of(day).Contains(term.From)).TakeLast(1)]);

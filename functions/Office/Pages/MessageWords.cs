@@ -13,6 +13,8 @@ public static class MessageWords
         MessageKind.ThankYou => "Thanks",
         MessageKind.TermlySummary => "The term's summary",
         MessageKind.WeeklySummary => "The week's summary",
+        MessageKind.TermHolidays => "About holidays in term time",
+        MessageKind.ContactDetails => "About contact details",
         MessageKind.FirstDay => "First day of absence",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of message to parents."),
     };

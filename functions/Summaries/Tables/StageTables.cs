@@ -116,6 +116,8 @@ internal static class StageTables
         MessageKind.ThankYou => "Thank you",
         MessageKind.TermlySummary => "Term summary",
         MessageKind.WeeklySummary => "Week summary",
+        MessageKind.TermHolidays => "Holidays in term time",
+        MessageKind.ContactDetails => "Contact details",
         _ => kind.NameOf(),
     };
 }

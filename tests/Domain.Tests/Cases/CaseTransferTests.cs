@@ -186,6 +186,23 @@ public sealed class CaseTransferTests
     }
 
     [Fact]
+    public void The_old_schools_register_of_a_leave_is_not_compared_with_the_new_ones_and_the_request_stays()
+    {
+        var story = Contract1();
+        var on = story.Last;
+        var duty = new Duty(
+            CaseKey.Of(story.School.Id, story.Pupil.Upn, 99), DutySource.Leave, 0, "Compare the register with the answer", on, on);
+        var request = new LeaveRequest(duty.Key, on, Someone.SignedIn(), new("Ms Sample", on, on, "A wedding"), "");
+        var before = story.Case with { Duties = [.. story.Case.Duties, duty], Leave = [request] };
+        var after = CaseTransfer.FromSchool(Elsewhere(story, Odbst), before, story.School.Id, default);
+
+        Assert.Equal([request], after.Leave);
+        Assert.DoesNotContain(duty, after.Duties);
+        Assert.Contains("Compare the register", Assert.Single(after.Latest, happened => happened.Kind == CaseEventKind.Ended).What,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_the_year_remembers_comes_along()
     {
         var story = new Story(Approach).Misses(Story.Day(1), 7).Until(Story.Day(38));

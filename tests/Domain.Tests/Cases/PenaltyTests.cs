@@ -567,7 +567,7 @@ public sealed class PenaltyTests
         var school = A.School(A.Policy(policy));
         var story = new Story(school with { Returns = school.Returns with { NoticeToImproveWeeks = weeks } });
         story.Pupil = parents is null
-            ? story.Pupil
+            ? A.Pupil()
             : story.Pupil with { Contacts = [.. parents.Select((name, index) => Parent(index + 1, name))] };
         return story.Misses(Story.Day(1), sessions).Until(Story.Day((sessions + 1) / 2));
     }

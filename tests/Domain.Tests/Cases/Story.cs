@@ -25,7 +25,10 @@ internal sealed class Story
     public Story(School school)
     {
         School = school;
-        Pupil = A.Pupil();
+        // Where the policy asks for people who can be reached, they are there unless a test says otherwise.
+        Pupil = school.Policy.Triggers.Any(trigger => trigger.Contacts is not null)
+            ? A.Pupil() with { Contacts = People(parents: 2, others: 1) }
+            : A.Pupil();
         Case = new Case(Pupil.Upn, school.Policy.Id);
         Marks = YearOfMarks.Empty(AttendanceFunctions.Tests.Domain.Marks.Year)
             .With(Sessions(school.Calendar, school.Calendar.HalfTerms[0].From).Select(session => (session, Mark.OfLetter('/'))));
@@ -44,6 +47,9 @@ internal sealed class Story
     public YearGroups Years { get; set; } = YearGroups.NotKnown;
 
     public Case Case { get; set; }
+
+    /// <summary>The numbers and addresses that cannot be reached.</summary>
+    public IReadOnlyList<Address> Unusable { get; set; } = [];
 
     /// <summary>Whether the school takes the pupil up from the baseline on the nights to come.</summary>
     public bool TakesUp { get; set; }
@@ -66,6 +72,13 @@ internal sealed class Story
     public Step Step => Assert.IsType<Step>(Case.Step);
 
     public int Stage => Case.Stage;
+
+    /// <summary>Contacts of whom each has a mobile number: 07700 900001 for the first one, and so on.</summary>
+    public static IReadOnlyList<Contact> People(int parents, int others) =>
+    [
+        .. Enumerable.Range(1, parents + others)
+            .Select(slot => A.Contact(slot, mobile: $"07700 90000{slot}", parentalResponsibility: slot <= parents)),
+    ];
 
     /// <summary>The school day of the year with this number, from 1.</summary>
     public static DateOnly Day(int number) => Days[number - 1];
@@ -107,6 +120,7 @@ internal sealed class Story
             Entry = Entry is null ? null : Entry with { Pupil = Pupil },
             Years = Years,
             TakesUpBaseline = TakesUp,
+            Unusable = Unusable.ToHashSet(),
         };
         Case = CaseEngine.Run(tonight, Case, LastNight);
         Keep(night);

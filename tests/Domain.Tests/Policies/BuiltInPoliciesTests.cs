@@ -158,12 +158,15 @@ public sealed class BuiltInPoliciesTests
         Assert.Equal(stages, string.Join(' ', A.Policy(id).Stages.Where(stage => stage.Invites).Select(stage => stage.Number)));
 
     [Fact]
-    public void Parents_are_thanked_and_told_of_improvements_where_the_document_says_so()
+    public void Parents_get_the_messages_of_which_the_document_speaks()
     {
         Assert.Equal([new PolicyMessage.Improvement(), new PolicyMessage.ThankYou(Percentage.Of(97))], A.Policy("odbst").Messages);
         Assert.Equal([new PolicyMessage.Improvement()], A.Policy("het").Messages);
-        Assert.Equal([new PolicyMessage.HalfTerm(new(Percentage.Of(96), Includes: false))], A.Policy("school-approach").Messages);
-        Assert.All(new[] { "odst", "millbrook" }, id => Assert.Empty(A.Policy(id).Messages));
+        Assert.Equal(
+            [new PolicyMessage.HalfTerm(new(Percentage.Of(96), Includes: false)), new PolicyMessage.TermHolidays()],
+            A.Policy("school-approach").Messages);
+        Assert.Equal([new PolicyMessage.ContactDetails()], A.Policy("millbrook").Messages);
+        Assert.Empty(A.Policy("odst").Messages);
     }
 
     [Fact]

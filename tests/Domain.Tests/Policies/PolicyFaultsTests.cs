@@ -148,6 +148,29 @@ public sealed class PolicyFaultsTests
         Assert.Equal("$.triggers[1].fall", OnlyFault(FullByBand, json => json["triggers"]![1]!["fall"] = 1).Path);
     }
 
+    [Theory]
+    [InlineData("lateness")]
+    [InlineData("contacts")]
+    public void What_the_product_looks_for_needs_the_trigger_that_says_for_what(string fact)
+    {
+        var fault = OnlyFault(FullByBand, json =>
+        {
+            json["cohorts"]![0]!["actions"]![0]!["output"] = fact;
+            json["triggers"]!.AsArray().RemoveAll(trigger => trigger!["fact"]!.GetValue<string>() == fact);
+        });
+
+        Assert.Equal("$.triggers", fault.Path);
+        Assert.Contains($"have no \"{fact}\"", fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_a_trigger_about_contacts_says_how_many_people_and_it_must()
+    {
+        Assert.Equal("$.triggers[2].people", OnlyFault(FullByBand, json => json["triggers"]![2]!.AsObject().Remove("people")).Path);
+        Assert.Equal("$.triggers[2].parents", OnlyFault(FullByBand, json => json["triggers"]![2]!["parents"] = 10).Path);
+        Assert.Equal("$.triggers[1].people", OnlyFault(FullByBand, json => json["triggers"]![1]!["people"] = 3).Path);
+    }
+
     [Fact]
     public void A_kind_of_message_that_stands_there_twice_is_a_fault_of_the_second() => Assert.Equal(
         "$.messages[1].kind",
@@ -163,7 +186,8 @@ public sealed class PolicyFaultsTests
 
         Assert.Equal("$.messages[1].kind", fault.Path);
         Assert.Contains(
-            "\"half-term\" or \"improvement\" or \"thank-you\" or \"termly-summary\" or \"weekly-summary\"",
+            "\"half-term\" or \"improvement\" or \"thank-you\" or \"termly-summary\" or \"weekly-summary\" or \"term-holidays\" or "
+                + "\"contact-details\"",
             fault.Sentence,
             StringComparison.Ordinal);
     }

@@ -67,6 +67,7 @@ internal static class PolicyFile
               "duty": { "what": "Ask why", "withinSchoolDays": 2 }, "letters": [ "attendance-plan" ]
             },
             { "fact": "severeAbsence", "name": "Half missed", "duty": { "what": "Make a plan", "withinSchoolDays": 10 } },
+            { "fact": "contacts", "name": "Contacts", "parents": 1, "people": 2, "duty": { "what": "Ask", "withinSchoolDays": 5 } },
             { "fact": "lateness", "name": "Often late", "times": 6, "weeks": 4, "duty": { "what": "Talk", "withinSchoolDays": 5 } }
           ],
           "cohorts": [

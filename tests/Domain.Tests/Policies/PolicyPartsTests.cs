@@ -182,6 +182,15 @@ public sealed class PolicyPartsTests
     }
 
     [Fact]
+    public void A_trigger_about_contacts_says_how_many_people_it_asks_for()
+    {
+        var contacts = Full.Triggers.Single(trigger => trigger.Fact == TriggerFact.Contacts);
+
+        Assert.Equal(new ContactsAsked(Parents: 1, People: 2), contacts.Contacts);
+        Assert.All(Full.Triggers.Where(trigger => trigger != contacts), trigger => Assert.Null(trigger.Contacts));
+    }
+
+    [Fact]
     public void Cohorts_celebration_September_letters_forms_and_time_are_read()
     {
         Assert.Equal([("Year", CohortOf.YearGroup), ("Plans", CohortOf.Plan)], Full.Cohorts.Select(cohort => (cohort.Name, cohort.Of)));

@@ -121,7 +121,10 @@ public sealed class TrustReaderTests
 
         Assert.All([MessageKind.Stage, MessageKind.HalfTerm], rule => Assert.Equal(ReleaseMode.Automatic, trust.ModeOf(rule)));
         Assert.All(
-            [MessageKind.Meeting, MessageKind.Improvement, MessageKind.ThankYou, MessageKind.TermlySummary, MessageKind.WeeklySummary],
+            [
+                MessageKind.Meeting, MessageKind.Improvement, MessageKind.ThankYou, MessageKind.TermlySummary, MessageKind.WeeklySummary,
+                MessageKind.TermHolidays, MessageKind.ContactDetails,
+            ],
             rule => Assert.Equal(ReleaseMode.Review, trust.ModeOf(rule)));
     }
 
@@ -133,6 +136,8 @@ public sealed class TrustReaderTests
     [InlineData("thank-you", MessageKind.ThankYou)]
     [InlineData("termly-summary", MessageKind.TermlySummary)]
     [InlineData("weekly-summary", MessageKind.WeeklySummary)]
+    [InlineData("term-holidays", MessageKind.TermHolidays)]
+    [InlineData("contact-details", MessageKind.ContactDetails)]
     public void A_kind_that_the_trust_names_leaves_by_itself_and_no_other(string name, MessageKind rule)
     {
         var trust = Trust(With(json =>

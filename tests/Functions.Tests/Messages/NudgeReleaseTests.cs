@@ -157,6 +157,19 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
         Assert.Equal([NudgeState.Planned, NudgeState.Accepted], [await trust.StateAsync(Zoe), await trust.StateAsync(better)]);
     }
 
+    [Theory]
+    [InlineData(MessageKind.TermHolidays)]
+    [InlineData(MessageKind.ContactDetails)]
+    public void A_reminder_to_all_families_gives_way_to_every_other_message_also_on_its_last_day(MessageKind kind)
+    {
+        var reminder = Family.Planned("A2", rule: kind) with { LastDay = Family.Monday };
+        var candidates = new[] { reminder, Zoe }.Select(nudge => new Candidate(new(nudge, default), default, default, default, false))
+            .ToList();
+
+        Assert.Equal(Zoe, Assert.Single(Families.OfOneKind(candidates, Family.Monday)).Row.Value);
+        Assert.Equal(reminder, Assert.Single(Families.OfOneKind([candidates[0]], Family.Monday)).Row.Value);
+    }
+
     [Fact]
     public async Task A_message_is_queued_once_and_again_when_half_an_hour_says_that_it_was_lost()
     {

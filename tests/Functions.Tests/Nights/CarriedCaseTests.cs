@@ -1,5 +1,7 @@
 using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -62,6 +64,63 @@ public sealed class CarriedCaseTests(AzuriteFixture azurite)
         Assert.Single(await trust.HistoryAsync("A1"), happened => happened.Kind == CaseEventKind.NewYear);
     }
 
+    [Theory]
+    [InlineData("odbst")]
+    [InlineData("millbrook")] // another policy: the case begins anew, and the requests stay
+    public async Task Requests_for_leave_go_along_with_their_answers_and_an_open_one_is_answered_at_the_next_school(string policy)
+    {
+        await using var trust = await WithContractAsync(Settings(policy));
+        await AskForLeaveAsync(trust, "2025-10-13", "A wedding abroad");
+        await AskForLeaveAsync(trust, "2025-11-10", "A visit to family");
+        var first = (await trust.CaseAsync("A1")).Leave[0];
+        Assert.Null(await trust.DecideAsync(new(
+            "A1", WorklistKinds.Case, first.Key.ToString(), "refuse leave", Someone.SignedIn("Ms Head"), "A holiday")));
+
+        await MoveAsync(trust);
+
+        var moved = await trust.CaseAsync(Other, "A1");
+        Assert.Equal(["A wedding abroad", "A visit to family"], moved.Leave.Select(request => request.Asked.Reason));
+        Assert.Equal((LeaveAnswer.Refused, "A holiday"), (moved.Leave[0].Decided!.Answer, moved.Leave[0].Decided!.Because));
+        Assert.Null(moved.Leave[1].Decided);
+        var history = await trust.HistoryAsync(Other, "A1");
+        Assert.Equal(2, history.Count(happened => happened.Kind == CaseEventKind.LeaveAsked));
+        Assert.Equal("Ms Head", Assert.Single(history, happened => happened.Kind == CaseEventKind.LeaveDecided).By?.Name);
+        var row = Assert.Single(
+            Sheet.Read(await trust.GetAsync(Containers.Worklists, "149999/2025-10-02.csv")), row => row["What"].StartsWith("Leave asked for", StringComparison.Ordinal));
+        Assert.Equal(moved.Leave[1].Key.ToString(), row["Key"]);
+    }
+
+    [Theory]
+    [InlineData("2016-05-04", "", "the old school has not let the child go")]
+    [InlineData("2015-03-04", "2025-10-01", "it is another child")]
+    public async Task Requests_for_leave_stay_where_they_are_until_it_is_the_same_child_and_the_old_school_let_it_go(
+        string born, string leaving, string why)
+    {
+        await using var trust = await WithContractAsync(Settings("odbst"));
+        await AskForLeaveAsync(trust, "2025-10-13", "A wedding abroad");
+
+        await MoveAsync(trust, leaving, born);
+
+        var there = await trust.Get<CaseTable>().ReadAsync(Other, new(2025), TestContext.Current.CancellationToken);
+        Assert.True(!there.TryGetValue(Upn.Parse("A1"), out var row) || row.Value.Leave.Count == 0, why);
+        Assert.Single((await trust.CaseAsync("A1")).Leave);
+    }
+
+    private static string Settings(string policy) => Sample.Settings(
+        extra: "\"minimumCoverage\": 0,", schools: $", {Sample.School("149999", "Hillside School", $", \"policy\": \"{policy}\"")}");
+
+    private static Task AskForLeaveAsync(TestTrust trust, string day, string reason) =>
+        trust.InScopeAsync<CaseEntryRecorder>(async entries =>
+        {
+            var outcome = await entries.RecordAsync(
+                (await trust.SettingsAsync()).Schools[0], Casework.Date("2025-10-01"), Upn.Parse("A1"),
+                (today, before, isNightDone) => LeaveRequests.Ask(
+                    today, before, isNightDone, new("Ms Sample", Casework.Date(day), Casework.Date(day), reason),
+                    Someone.SignedIn("J. Hill"), lastYear: null),
+                TestContext.Current.CancellationToken);
+            Assert.Empty(outcome.Refusals);
+        });
+
     private async Task<TestTrust> WithContractAsync(string settings)
     {
         var trust = await TestTrust.CreateAsync(azurite, settings);
@@ -79,12 +138,13 @@ public sealed class CarriedCaseTests(AzuriteFixture azurite)
         return trust;
     }
 
-    private static async Task MoveAsync(TestTrust trust)
+    private static async Task MoveAsync(TestTrust trust, string leaving = "2025-10-01", string born = "2016-05-04")
     {
         await trust.PutAsync(
-            Containers.Rosters, Registers.Roster, Sample.Children(Sample.Child("A1", leaving: "2025-10-01"), Sample.Child("A2")));
+            Containers.Rosters, Registers.Roster, Sample.Children(Sample.Child("A1", leaving: leaving), Sample.Child("A2")));
         await trust.PutAsync(
-            Containers.Rosters, "149999.csv", Sample.Children(Sample.Child("B1"), Sample.Child("A1", admission: "2025-10-02")));
+            Containers.Rosters, "149999.csv",
+            Sample.Children(Sample.Child("B1"), Sample.Child("A1", admission: "2025-10-02", born: born)));
         await trust.NightAsync("2025-10-02");
     }
 }

@@ -38,15 +38,16 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
             from school in new[] { "141234", "141235", "trust" }
             from kind in new[]
             {
-                "stage", "half-term", "meeting", "improvement", "thank-you", "termly-summary", "weekly-summary", "first-day",
+                "stage", "half-term", "meeting", "improvement", "thank-you", "termly-summary", "weekly-summary", "term-holidays",
+                "contact-details", "first-day",
             }
             select (school, kind),
             rows.Select(row => (row["school"], row["kind"])));
         Assert.Equal("1,0,0,2,0,0,1,0,1,0,0,0,2", Counts(rows[0]));
-        Assert.Equal("0,0,1,0,0,0,0,1,0,0,0,0,1", Counts(rows[8]));
-        Assert.Equal("1,0,1,2,0,0,1,1,1,0,0,0,3", Counts(rows[16]));
+        Assert.Equal("0,0,1,0,0,0,0,1,0,0,0,0,1", Counts(rows[10]));
+        Assert.Equal("1,0,1,2,0,0,1,1,1,0,0,0,3", Counts(rows[20]));
         Assert.All(rows.Where(row => row["kind"] != "stage"), row => Assert.Equal("0,0,0,0,0,0,0,0,0,0,0,0,0", Counts(row)));
-        Assert.Equal(("Riverside Academies Trust", "Hilltop School"), (rows[16]["name"], rows[8]["name"]));
+        Assert.Equal(("Riverside Academies Trust", "Hilltop School"), (rows[20]["name"], rows[10]["name"]));
         Assert.Contains(
             "\nMessages to parents since September: 2 sent, 1 waiting for a person, 1 expired unreleased, 1 not known whether sent\n",
             Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);

@@ -20,6 +20,9 @@ internal sealed record Plan(School School, Pupil Pupil, DateOnly Night)
     /// <summary>The stage at which the pupil's case stands; 3 is the first that people agree under ODBST.</summary>
     public int CaseStage { get; init; }
 
+    /// <summary>The family's requests for leave.</summary>
+    public IReadOnlyList<LeaveRequest> Leave { get; init; } = [];
+
     /// <summary>What happened in the case tonight.</summary>
     public IReadOnlyList<CaseEvent> News { get; init; } = [];
 
@@ -32,7 +35,7 @@ internal sealed record Plan(School School, Pupil Pupil, DateOnly Night)
 
     /// <summary>The case as it stands after the night.</summary>
     public Case Case =>
-        new Case(Pupil.Upn, School.Policy.Id) with { Step = Step.At(CaseStage, Night, default), Night = Night, Latest = News };
+        new Case(Pupil.Upn, School.Policy.Id) with { Step = Step.At(CaseStage, Night, default), Night = Night, Latest = News, Leave = Leave };
 
     public IReadOnlyList<Nudge> For(AttendanceRecord record, params Nudge[] inLedger) => For(record, Stage1, inLedger);
 

@@ -19,7 +19,8 @@ public sealed class PlanPropertiesTests
         [
             new PolicyMessage.HalfTerm(new(Percentage.Of(95), Includes: false)), new PolicyMessage.Improvement(),
             new PolicyMessage.ThankYou(Percentage.Of(97)),
-            new PolicyMessage.TermlySummary(), new PolicyMessage.WeeklySummary(),
+            new PolicyMessage.TermlySummary(), new PolicyMessage.WeeklySummary(), new PolicyMessage.TermHolidays(),
+            new PolicyMessage.ContactDetails(),
         ],
     };
 

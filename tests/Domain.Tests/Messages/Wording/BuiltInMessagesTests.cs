@@ -102,6 +102,8 @@ public sealed class BuiltInMessagesTests
     [InlineData("improvement")]
     [InlineData("thank-you")]
     [InlineData("meeting")]
+    [InlineData("term-holidays")]
+    [InlineData("contact-details")]
     [InlineData("first-day")]
     public void A_message_that_is_not_about_figures_holds_none(string kind)
     {

@@ -12,7 +12,7 @@ internal static class Golden
     {
         if (Environment.GetEnvironmentVariable("RENEW_GOLDEN_FILES") == "1")
         {
-            File.WriteAllText(Path.Combine(Path.GetDirectoryName(caller)!, "..", "golden", name), actual);
+            File.WriteAllText(Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", "golden", name), actual);
             return;
         }
 

@@ -20,7 +20,7 @@ public sealed class MillbrookPackTests
         .Part("4 Types of absence", "half day", "evidence", "unauthorised", "bedtimes", "cover up")
         .Part("5 Absence procedures: parents", "first day", "honest")
         .Part("5 Absence procedures: school", "telephone or text", "day 3", "meeting", "Strengths and Needs", "voice")
-        .Part("6 Contact details", "third emergency contact")
+        .Part("6 Contact details", "third emergency contact", "remind families")
         .Part("8 Lateness", "9.15", "persistently late")
         .Part("9 Exceptional leave", "holiday", "meet every family", "96%", "truancy", "regular", "transfer", "penalty notice")
         .Part("10.1 Trustees", "ethos", "challenge", "whole trust")

@@ -13,7 +13,8 @@ public sealed class SchoolApproachPackTests
         .Part(
             "EXPECT", "policy", "admission", "transition", "colour-coded", "parent meetings", "assembly", "winning class",
             "not individuals", "Dojo",
-            "annual reports", "governors", "class teachers", "holidays", "leave of absence", "first day")
+            "annual reports", "governors", "class teachers", "holidays", "penalty notice", "leave of absence",
+            "first day")
         .Part(
             "MONITOR, but for those below 96%", "each half term their child's", "each term", "adapted letters", "pupil progress",
             "each pupil", "contextual factors",
