@@ -80,7 +80,11 @@ public static class AttendanceServices
         .AddScoped<SchoolFiles>()
         .AddScoped<RejectedFiles>()
         .AddScoped<RosterIntake>()
-        .AddScoped<RegisterIntake>();
+        .AddScoped<RegisterIntake>()
+        .AddScoped<FileCheck>()
+        .AddSingleton<UploadGate>()
+        .AddScoped<FileUpload>()
+        .AddScoped<ReceivedFiles>();
 
     private static IServiceCollection AddMessages(this IServiceCollection services) => services
         .AddSingleton<NudgeLedger>()
@@ -103,6 +107,7 @@ public static class AttendanceServices
 
     private static IServiceCollection AddLetters(this IServiceCollection services) => services
         .AddScoped<LetterTemplates>()
+        .AddScoped<SchoolTemplates>()
         .AddScoped<LetterWriter>()
         .AddScoped<LetterFolder>();
 
@@ -186,6 +191,8 @@ public static class AttendanceServices
         .AddScoped<LogFiles>()
         .AddScoped<DecisionPages>()
         .AddScoped<LetterPages>()
+        .AddScoped<FilePages>()
+        .AddScoped<TemplatePages>()
         .AddScoped<PolicyPages>()
         .AddScoped<LookPages>();
 

@@ -5,9 +5,15 @@
 @description('Containers that files come in by: the app reads them and writes nothing there.')
 var incomingContainers = [
   'settings'
+  'decisions'
+]
+
+@export()
+@description('Containers that files come in by, and that the app puts into what people upload in the office.')
+var uploadContainers = [
   'rosters'
   'registers'
-  'decisions'
+  'templates'
 ]
 
 @export()

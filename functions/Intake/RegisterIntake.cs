@@ -72,7 +72,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         School school, DateOnly night, SchoolRoster roster, IReadOnlyList<IncomingFile> listed,
         IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
     {
-        var reader = new RegisterReader(AcademicYear.Of(night), school.Calendar, night, roster.Upns.ToHashSet());
+        var reader = ReaderOf(school, night, roster);
         var again = reader with { WasReadEarlier = true };
         var registers = new List<ReadRegister>();
         var touched = StatedDates.None;
@@ -92,6 +92,10 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
 
         return registers;
     }
+
+    /// <summary>The reader of a night.</summary>
+    public static RegisterReader ReaderOf(School school, DateOnly night, SchoolRoster roster) =>
+        new(AcademicYear.Of(night), school.Calendar, night, roster.Upns.ToHashSet());
 
     private static RegisterIntakeResult Result(IEnumerable<ReadRegister> applied, IEnumerable<IntakeEntry> entries) =>
         new(applied.SelectMany(register => register.Marks).ToLookup(mark => mark.Upn, mark => mark.Stated), [.. entries]);

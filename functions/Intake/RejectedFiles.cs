@@ -49,11 +49,17 @@ public sealed class RejectedFiles(TrustStorage storage)
 /// </summary>
 public static class RejectedCsv
 {
+    /// <summary>What stands before a remark on a row that was applied.</summary>
+    public const string Applied = "The row was applied. ";
+
+    /// <summary>The file of which no row comes back.</summary>
+    public static byte[] None => Csv(["Line", "Reason"], []);
+
     /// <summary>The rows of a file that was read which were rejected or have a remark, in file order; null if there are none.</summary>
     public static byte[]? Write<T>(ReadFile<T> file)
     {
         var rows = file.Rejections.Take(Bounds.ReturnedRows).Select(row => (row.Line, row.Reason, row.Source))
-            .Concat(file.Remarks.Select(row => (row.Line, Reason: "The row was applied. " + row.Remark, row.Source)))
+            .Concat(file.Remarks.Select(row => (row.Line, Reason: Applied + row.Remark, row.Source)))
             .OrderBy(row => row.Line).ToList();
         if (rows.Count == 0)
         {

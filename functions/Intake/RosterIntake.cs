@@ -36,6 +36,9 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
     /// <summary>The file extension of a roster.</summary>
     public const string Extension = ".csv";
 
+    private const string WhenHeld = "The pupils known so far stay, and the file is read again tomorrow night; "
+        + "send the whole roster, or lower minimumCoverage in settings/trust.json.";
+
     /// <summary>The path of a school's roster in its container.</summary>
     public static string PathOf(SchoolId school) => $"{school}{Extension}";
 
@@ -45,16 +48,14 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         SchoolId school, DateOnly night, decimal minimumCoverage, IReadOnlyDictionary<string, IntakeEntry> known,
         CancellationToken cancellationToken)
     {
-        var file = (await files.ListAsync(Containers.Rosters, PathOf(school), cancellationToken))
-            .FirstOrDefault(found => found.Path == PathOf(school));
+        var file = await FindFileAsync(school, cancellationToken);
         var before = await pupils.ReadEntriesAsync(school, cancellationToken);
-        if (file is null || (known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag && entry.Outcome != IntakeOutcome.Held))
+        if (file is null || !IsNew(file, known))
         {
             return SchoolRoster.Of(before, file?.ETag);
         }
 
-        if (await files.ReadAsync(
-            file, Bounds.Roster, content => RosterReader.Read(content.Bytes, night), cancellationToken) is not { } roster)
+        if (await ReadAsync(file, night, cancellationToken) is not { } roster)
         {
             return SchoolRoster.Of(before, etag: null);
         }
@@ -62,9 +63,9 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         var listed = roster is Checked<ReadFile<Pupil>>.Valid read ? read.Value.Values : null;
         IntakeEntry outcome;
         IReadOnlyDictionary<Upn, RosterEntry> after = before;
-        if (listed is not null && ReasonToHold(listed, SchoolRoster.PupilsOn(before), minimumCoverage) is { } reason)
+        if (listed is not null && Shortfall(listed, SchoolRoster.PupilsOn(before), minimumCoverage) is { } shortfall)
         {
-            outcome = IntakeEntry.Held(file, reason, night, file.ETag, StatedDates.None);
+            outcome = IntakeEntry.Held(file, $"{shortfall} {WhenHeld}", night, file.ETag, StatedDates.None);
             listed = null;
         }
         else
@@ -84,8 +85,27 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
             : new(listed.ToDictionary(pupil => pupil.Upn), file.ETag, outcome) { Entries = after };
     }
 
-    /// <summary>Why a roster is held; null if it is not.</summary>
-    private static string? ReasonToHold(IReadOnlyList<Pupil> listed, IReadOnlyDictionary<Upn, Pupil> known, decimal minimumCoverage)
+    /// <summary>The pupils whom a night would work with, by the roster that waits if there is a new one. Writes nothing.</summary>
+    public async Task<SchoolRoster> ForeseeAsync(
+        SchoolId school, DateOnly night, decimal minimumCoverage, IReadOnlyDictionary<string, IntakeEntry> known,
+        CancellationToken cancellationToken)
+    {
+        var read = known.GetValueOrDefault($"{Containers.Rosters}/{PathOf(school)}");
+        var stored = SchoolRoster.Of(await pupils.ReadEntriesAsync(school, cancellationToken), read?.ETag);
+        return await FindFileAsync(school, cancellationToken) is { } file && IsNew(file, known)
+            && await ReadAsync(file, night, cancellationToken) is Checked<ReadFile<Pupil>>.Valid { Value.Values: var listed }
+            && Shortfall(listed, stored.Pupils, minimumCoverage) is null
+                ? new(listed.ToDictionary(pupil => pupil.Upn), file.ETag)
+                : stored;
+    }
+
+    /// <summary>The school's roster as storage has it; null if there is none.</summary>
+    public async Task<IncomingFile?> FindFileAsync(SchoolId school, CancellationToken cancellationToken) =>
+        (await files.ListAsync(Containers.Rosters, PathOf(school), cancellationToken))
+            .FirstOrDefault(found => found.Path == PathOf(school));
+
+    /// <summary>Why a roster would be held, as the start of a reason; null if it would not be.</summary>
+    public static string? Shortfall(IReadOnlyList<Pupil> listed, IReadOnlyDictionary<Upn, Pupil> known, decimal minimumCoverage)
     {
         var kept = listed.Count(pupil => known.ContainsKey(pupil.Upn));
         return kept >= minimumCoverage * known.Count
@@ -93,7 +113,12 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"Only {kept} of the {known.Count} pupils known so far are on this roster: fewer than {minimumCoverage:0.##%}, as in a "
-                + $"cut-off export. The pupils known so far stay, and the file is read again tomorrow night; "
-                + $"send the whole roster, or lower minimumCoverage in settings/trust.json.");
+                + $"cut-off export.");
     }
+
+    private static bool IsNew(IncomingFile file, IReadOnlyDictionary<string, IntakeEntry> known) =>
+        !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag || entry.Outcome == IntakeOutcome.Held;
+
+    private Task<Checked<ReadFile<Pupil>>?> ReadAsync(IncomingFile file, DateOnly night, CancellationToken cancellationToken) =>
+        files.ReadAsync(file, Bounds.Roster, content => RosterReader.Read(content.Bytes, night), cancellationToken);
 }

@@ -11,6 +11,11 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <param name="Bytes">Its size, as storage lists it.</param>
 public sealed record IncomingFile(string Container, string Path, string ETag, DateTimeOffset LastModified, long Bytes)
 {
+    /// <summary>The version that a listing has.</summary>
+    public static IncomingFile Of(string container, BlobItem blob) => new(
+        container, blob.Name, blob.Properties.ETag.GetValueOrDefault().ToString(), blob.Properties.LastModified.GetValueOrDefault(),
+        blob.Properties.ContentLength.GetValueOrDefault());
+
     /// <summary>Container and path, as the intake ledger stores them.</summary>
     public string Name => $"{Container}/{Path}";
 
@@ -37,8 +42,7 @@ public sealed partial class SchoolFiles(TrustStorage storage, ILogger<SchoolFile
         var blobs = storage.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken);
         await foreach (var blob in blobs)
         {
-            var (tag, modified) = (blob.Properties.ETag.GetValueOrDefault(), blob.Properties.LastModified.GetValueOrDefault());
-            files.Add(new(container, blob.Name, tag.ToString(), modified, blob.Properties.ContentLength.GetValueOrDefault()));
+            files.Add(IncomingFile.Of(container, blob));
         }
 
         return [.. files.OrderBy(file => file.LastModified).ThenBy(file => file.Path, StringComparer.Ordinal)];
@@ -53,12 +57,20 @@ public sealed partial class SchoolFiles(TrustStorage storage, ILogger<SchoolFile
     public async Task<Checked<T>?> ReadAsync<T>(
         IncomingFile file, FileBounds bounds, Func<FileContent, Checked<T>> read, CancellationToken cancellationToken) =>
         bounds.RefusalOfSize(file.Bytes) is { } refusal ? new Checked<T>.Invalid(refusal)
-            : await ReadAsync(file, cancellationToken) is { } content ? Read(file, content, read)
+            : await ReadAsync(file, cancellationToken) is { } content ? Read(file, content, bounds, read)
             : null;
 
-    /// <summary>A file with which a reader fails is rejected by itself, so that the school's other files are read.</summary>
-    private Checked<T> Read<T>(IncomingFile file, FileContent content, Func<FileContent, Checked<T>> read)
+    /// <summary>
+    /// Reads a content that is there already. A file with which a reader fails is rejected by itself, so that the school's other files are
+    /// read.
+    /// </summary>
+    public Checked<T> Read<T>(IncomingFile file, FileContent content, FileBounds bounds, Func<FileContent, Checked<T>> read)
     {
+        if (bounds.RefusalOfSize(content.Bytes.Length) is { } refusal)
+        {
+            return new Checked<T>.Invalid(refusal);
+        }
+
         try
         {
             return read(content);

@@ -35,6 +35,15 @@ public sealed record StatedDates(string Text)
 
     public bool Contains(DateOnly date) => Ranges().Any(range => range.From <= date && date <= range.To);
 
+    /// <summary>The days as people say them: "20 March 2026", "from 1 September 2025 to 20 March 2026".</summary>
+    public string InWords()
+    {
+        var ranges = Ranges().ToList();
+        return ranges.Count == 0 ? "no days"
+            : ranges[0].From == ranges[^1].To ? English.Day(ranges[0].From)
+            : $"from {English.Day(ranges[0].From)} to {English.Day(ranges[^1].To)}";
+    }
+
     private IEnumerable<(DateOnly From, DateOnly To)> Ranges() => Text.Split(',', StringSplitOptions.RemoveEmptyEntries)
         .Select(range => range.Split(".."))
         .Select(ends => (TableKeys.DateOf(ends[0]), TableKeys.DateOf(ends[^1])));

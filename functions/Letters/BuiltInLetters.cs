@@ -16,6 +16,9 @@ public static class BuiltInLetters
     /// <summary>The built-in letter as a Word document with its fields: a starting point for a trust's own template.</summary>
     public static byte[] Template(LetterKind kind) => Template(kind, Resource($"{kind.NameOf()}.txt"));
 
+    /// <summary>The same in a trust's colours.</summary>
+    public static byte[] Template(LetterKind kind, TrustColours colours) => Template(kind, Resource($"{kind.NameOf()}.txt"), colours);
+
     /// <summary>A template as a Word document in the form of the built-in letters.</summary>
     /// <param name="text">Its text, written as that of a built-in letter (<see cref="LetterMarkup"/>).</param>
     public static byte[] Template(LetterKind kind, string text) => Template(kind, text, TrustColours.Default);

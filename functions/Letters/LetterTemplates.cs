@@ -10,22 +10,37 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Letters;
 
+/// <summary>Where a template comes from, in the order in which they are looked for.</summary>
+public enum TemplateSource
+{
+    /// <summary>The school's own, uploaded in the office: templates/{school}/{letter}.docx.</summary>
+    School,
+
+    /// <summary>That of the school's local authority: settings/letters/{local authority}/{letter}.docx.</summary>
+    Authority,
+
+    /// <summary>The trust's: settings/letters/{letter}.docx.</summary>
+    Trust,
+
+    BuiltIn,
+}
+
 /// <summary>The templates of a school's letters on a night.</summary>
 /// <param name="ByKind">The template of each letter that will be made.</param>
 /// <param name="BuiltIn">The built-in template of each of them, in the trust's colours.</param>
-/// <param name="LocalForms">The letters that use a template of the school's local authority.</param>
+/// <param name="Sources">Where the template of each letter comes from.</param>
 /// <param name="Refusals">Template files that could not be used.</param>
 public sealed record ChosenTemplates(
     IReadOnlyDictionary<LetterKind, LetterTemplate> ByKind, IReadOnlyDictionary<LetterKind, LetterTemplate> BuiltIn,
-    IReadOnlySet<LetterKind> LocalForms, IReadOnlyList<TemplateRefusal> Refusals);
+    IReadOnlyDictionary<LetterKind, TemplateSource> Sources, IReadOnlyList<TemplateRefusal> Refusals);
 
 /// <summary>
-/// Finds the template of each letter: settings/letters/{local authority}/{letter}.docx, else settings/letters/{letter}.docx, else
-/// the built-in one. If a file cannot be used, the worklist says so and the next one is used, because no letter would be worse
-/// (decision 0010).
+/// Finds the template of each letter: the school's own, else that of its local authority, else the trust's, else the built-in one. If a
+/// file cannot be used, the worklist says so and the next one is used, because no letter would be worse (decisions 0010 and 0053).
 /// </summary>
 public sealed partial class LetterTemplates(TrustStorage storage, ILogger<LetterTemplates> log)
 {
+    /// <summary>The folder of the trust's templates in its settings.</summary>
     public const string Folder = "letters/";
 
     private const string Extension = ".docx";
@@ -35,42 +50,85 @@ public sealed partial class LetterTemplates(TrustStorage storage, ILogger<Letter
     public async Task<ChosenTemplates> ChooseAsync(
         School school, TrustColours colours, IEnumerable<LetterKind> kinds, CancellationToken cancellationToken)
     {
-        var files = await storage.Container(Containers.Settings)
-            .GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken).ToListAsync(cancellationToken);
-        var local = $"{Folder}{school.LocalAuthority}/";
-        var refusals = files.Select(file => file.Name).Where(name => IsStray(name, local)).Select(Stray).ToList();
-        var (chosen, localForms) = (new Dictionary<LetterKind, LetterTemplate>(), new HashSet<LetterKind>());
+        var shelves = await ListAsync(school, cancellationToken);
+        var refusals = shelves.SelectMany(shelf => shelf.Strays).ToList();
+        var (chosen, sources) = (new Dictionary<LetterKind, LetterTemplate>(), new Dictionary<LetterKind, TemplateSource>());
         var builtIn = kinds.Distinct().ToDictionary(kind => kind, kind => BuiltInLetters.Of(kind, colours));
         foreach (var kind in builtIn.Keys.Order())
         {
-            var own = await FindAsync(kind, local, files, refusals, cancellationToken);
-            if (own is not null)
+            (chosen[kind], sources[kind]) = (builtIn[kind], TemplateSource.BuiltIn);
+            foreach (var shelf in shelves)
             {
-                localForms.Add(kind);
+                if (await FindAsync(kind, shelf, refusals, cancellationToken) is { } found)
+                {
+                    (chosen[kind], sources[kind]) = (found, shelf.Source);
+                    break;
+                }
             }
-
-            chosen[kind] = own ?? await FindAsync(kind, Folder, files, refusals, cancellationToken) ?? builtIn[kind];
         }
 
-        return new(chosen, builtIn, localForms, refusals);
+        return new(chosen, builtIn, sources, refusals);
+    }
+
+    /// <summary>Checks the content of a template.</summary>
+    public Checked<LetterTemplate> Check(byte[] content, LetterKind kind) =>
+        content.Length > SettingsBounds.LetterBytes ? TemplateReader.TooBig(content.Length) : Read(content, kind);
+
+    /// <summary>The path of a school's own template in its container.</summary>
+    public static string PathOf(SchoolId school, LetterKind kind) => $"{school}/{kind.NameOf()}{Extension}";
+
+    /// <summary>A template as it lies in storage; null if the source has none of the letter.</summary>
+    public async Task<BinaryData?> DownloadAsync(
+        School school, LetterKind kind, TemplateSource source, CancellationToken cancellationToken) =>
+        (await ListAsync(school, cancellationToken)).FirstOrDefault(shelf => shelf.Source == source) is { } wanted
+        && wanted.FileOf(kind) is { } file
+            ? BinaryData.FromBytes(await DownloadAsync(wanted.Container, file.Name, cancellationToken))
+            : null;
+
+    /// <summary>The files of the sources that have any, in the order in which they are looked for.</summary>
+    private async Task<IReadOnlyList<Shelf>> ListAsync(School school, CancellationToken cancellationToken)
+    {
+        var own = $"{school.Id}/";
+        var ofSchool = await storage.Container(Containers.Templates)
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, own, cancellationToken).ToListAsync(cancellationToken);
+        var settings = await storage.Container(Containers.Settings)
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken).ToListAsync(cancellationToken);
+        // The folder name is compared without case: "milton keynes" and "Milton Keynes".
+        return
+        [
+            new(TemplateSource.School, Containers.Templates, own, ofSchool),
+            new(TemplateSource.Authority, Containers.Settings, $"{Folder}{school.LocalAuthority}/", settings),
+            new(TemplateSource.Trust, Containers.Settings, Folder, settings),
+        ];
+    }
+
+    /// <summary>The folder of a source's templates.</summary>
+    /// <param name="Files">The files of the container, in this folder and in others.</param>
+    private sealed record Shelf(TemplateSource Source, string Container, string Folder, IReadOnlyList<BlobItem> Files)
+    {
+        public BlobItem? FileOf(LetterKind kind) => Files.FirstOrDefault(file =>
+            file.Name.Equals($"{Folder}{kind.NameOf()}{Extension}", StringComparison.OrdinalIgnoreCase));
+
+        /// <summary>The files in the folder whose names are those of no letter.</summary>
+        public IEnumerable<TemplateRefusal> Strays => Files.Select(file => file.Name)
+            .Where(name => name.StartsWith(Folder, StringComparison.OrdinalIgnoreCase) && IsStray(name[Folder.Length..]))
+            .Select(name => Stray($"{Container}/{name}"));
     }
 
     private async Task<LetterTemplate?> FindAsync(
-        LetterKind kind, string folder, List<BlobItem> files, List<TemplateRefusal> refusals, CancellationToken cancellationToken)
+        LetterKind kind, Shelf shelf, List<TemplateRefusal> refusals, CancellationToken cancellationToken)
     {
-        // The folder name is compared without case: "milton keynes" and "Milton Keynes".
-        var path = $"{folder}{kind.NameOf()}{Extension}";
-        if (files.Find(file => file.Name.Equals(path, StringComparison.OrdinalIgnoreCase)) is not { } found)
+        if (shelf.FileOf(kind) is not { } found)
         {
             return null;
         }
 
         var read = found.Properties.ContentLength is { } bytes and > SettingsBounds.LetterBytes
             ? TemplateReader.TooBig(bytes)
-            : Read(await DownloadAsync(found.Name, cancellationToken), kind);
+            : Read(await DownloadAsync(shelf.Container, found.Name, cancellationToken), kind);
         if (read is Checked<LetterTemplate>.Invalid refused)
         {
-            refusals.Add(new($"{Containers.Settings}/{found.Name}", refused.Faults));
+            refusals.Add(new($"{shelf.Container}/{found.Name}", refused.Faults) { Letter = kind });
         }
 
         return (read as Checked<LetterTemplate>.Valid)?.Value;
@@ -95,11 +153,11 @@ public sealed partial class LetterTemplates(TrustStorage storage, ILogger<Letter
     [LoggerMessage(Level = LogLevel.Error, Message = "A template of {Letter} could not be read: {Fault}.")]
     private partial void LogUnreadable(string letter, string fault);
 
-    private async Task<byte[]> DownloadAsync(string name, CancellationToken cancellationToken)
+    private async Task<byte[]> DownloadAsync(string container, string name, CancellationToken cancellationToken)
     {
         try
         {
-            var blob = storage.Container(Containers.Settings).GetBlobClient(name);
+            var blob = storage.Container(container).GetBlobClient(name);
             return (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
@@ -109,17 +167,12 @@ public sealed partial class LetterTemplates(TrustStorage storage, ILogger<Letter
         }
     }
 
-    /// <summary>Whether a file is where this school's templates are, but its name is not the name of any letter.</summary>
-    private static bool IsStray(string file, string local)
-    {
-        var folder = file.StartsWith(local, StringComparison.OrdinalIgnoreCase) ? local : Folder;
-        var name = file[folder.Length..];
-        return !name.Contains('/', StringComparison.Ordinal)
-            && !LetterKinds.ByName.Keys.Any(kind => name.Equals($"{kind}{Extension}", StringComparison.OrdinalIgnoreCase));
-    }
+    /// <summary>Whether a file that is where templates are has the name of no letter.</summary>
+    private static bool IsStray(string name) => !name.Contains('/', StringComparison.Ordinal)
+        && !LetterKinds.ByName.Keys.Any(kind => name.Equals($"{kind}{Extension}", StringComparison.OrdinalIgnoreCase));
 
     private static TemplateRefusal Stray(string file) => new(
-        $"{Containers.Settings}/{file}",
+        file,
         [new("file", $"no letter has this name; a template has the name of its letter and {Extension}: "
             + $"{string.Join(", ", LetterKinds.ByName.Keys)}.")]);
 }

@@ -23,6 +23,9 @@ public sealed record WrittenLetter(LetterOrder Order, string File, string? Local
 /// <param name="Faults">What is wrong with it, and where in the file.</param>
 public sealed record TemplateRefusal(string File, IReadOnlyList<Fault> Faults)
 {
+    /// <summary>The letter of which it is a template; null if its name is that of none.</summary>
+    public LetterKind? Letter { get; init; }
+
     /// <summary>The refusal as text for the person who will correct the file.</summary>
     public override string ToString() => $"{File} cannot be used, and another template took its place. {string.Join(" ", Faults)}";
 }
@@ -193,8 +196,8 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
         }
     }
 
-    private static string? LocalForm(School school, LetterKind kind, ChosenTemplates chosen) => chosen.LocalForms.Contains(kind)
-        ? null
+    private static string? LocalForm(School school, LetterKind kind, ChosenTemplates chosen) =>
+        chosen.Sources[kind] == TemplateSource.Authority ? null
         : school.Policy.LocalForms.FirstOrDefault(form =>
             form.Letter == kind && form.LocalAuthority.Equals(school.LocalAuthority, StringComparison.OrdinalIgnoreCase))?.Form;
 

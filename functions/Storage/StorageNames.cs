@@ -106,6 +106,9 @@ public static class Containers
     /// <summary>Input: decisions/{school}/{any name}.xlsx or .csv, the worklist as a person filled it in.</summary>
     public const string Decisions = "decisions";
 
+    /// <summary>Input: templates/{school}/{letter}.docx, a school's own templates of letters, which people upload in the office.</summary>
+    public const string Templates = "templates";
+
     /// <summary>Output: summaries/{date}/.</summary>
     public const string Summaries = "summaries";
 
@@ -121,7 +124,10 @@ public static class Containers
     /// <summary>Empty blobs whose leases limit a timer or a school's night to one run at a time.</summary>
     public const string Leases = "leases";
 
-    public static IReadOnlyList<string> Incoming { get; } = [Settings, Rosters, Registers, Decisions];
+    public static IReadOnlyList<string> Incoming { get; } = [Settings, Rosters, Registers, Decisions, Templates];
+
+    /// <summary>Those of the incoming ones into which the app puts what people upload in the office; it only reads the others.</summary>
+    public static IReadOnlyList<string> Uploaded { get; } = [Rosters, Registers, Templates];
 
     public static IReadOnlyList<string> Outgoing { get; } = [Summaries, Worklists, Letters, Rejected];
 

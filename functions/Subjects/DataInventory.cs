@@ -81,6 +81,7 @@ public static class DataInventory
             + "file at school."),
         new(Containers.Rejected, ErasureAction.Erased, $"{Morning} The pupil's rows are deleted."),
         new(Containers.Settings, ErasureAction.AboutNobody, "The trust's settings and templates."),
+        new(Containers.Templates, ErasureAction.AboutNobody, "The schools' own templates of letters, and who uploaded each."),
         new(Containers.Leases, ErasureAction.AboutNobody, "Empty files."),
     ];
 

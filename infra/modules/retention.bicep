@@ -1,7 +1,7 @@
 // How long a file of the trust is kept: what docs/data-protection.md promises, carried out by the storage account itself.
 // Tables are purged by the yearly retention command, because an account's rules know only blobs.
 
-import { incomingContainers, outgoingContainers, undeliveredContainer } from '../names.bicep'
+import { incomingContainers, outgoingContainers, undeliveredContainer, uploadContainers } from '../names.bicep'
 
 @description('The account that holds the trust\'s data.')
 param accountName string
@@ -22,7 +22,7 @@ param versionDays int
 @minValue(7)
 param undeliveredDays int
 
-// Settings and rosters have no end of their own: the newest file is the one in use.
+// Settings, rosters and templates have no end of their own: the newest file is the one in use.
 var ends = concat(
   map(['registers', 'decisions'], container => { container: container, days: recordDays }),
   map(outgoingContainers, container => { container: container, days: outputDays }),
@@ -66,7 +66,7 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
               filters: {
                 blobTypes: ['blockBlob']
                 prefixMatch: map(
-                  concat(incomingContainers, outgoingContainers, [undeliveredContainer]),
+                  concat(incomingContainers, uploadContainers, outgoingContainers, [undeliveredContainer]),
                   container => '${container}/'
                 )
               }

@@ -1,7 +1,7 @@
 // Who may do what, and nothing beyond it. Whoever deploys needs the right to assign roles for this; where that is somebody else's,
 // includeRoleAssignments is false and they deploy this file alone (docs/deploy.md).
 
-import { incomingContainers, leaseContainer, outgoingContainers, reportQueue, undeliveredContainer } from '../names.bicep'
+import { incomingContainers, leaseContainer, outgoingContainers, reportQueue, undeliveredContainer, uploadContainers } from '../names.bicep'
 
 @description('The app\'s identity.')
 param appIdentityName string
@@ -38,7 +38,8 @@ var role = {
   communicationAndEmailServiceOwner: '09976791-48a7-449e-bb21-39d1a415f350'
 }
 
-var writtenContainers = concat(outgoingContainers, [leaseContainer])
+// Of what schools send, the app writes registers, rosters and templates alone, because people upload them in the office.
+var writtenContainers = concat(uploadContainers, outgoingContainers, [leaseContainer])
 
 resource app 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: appIdentityName
@@ -111,7 +112,7 @@ resource host 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
-// What schools and people put in is theirs: the app cannot change it.
+// The trust's settings, the list of staff among them, and files of decisions are theirs: the app cannot change them.
 resource incoming 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for (container, i) in incomingContainers: {
     scope: read[i]

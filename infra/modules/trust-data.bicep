@@ -1,7 +1,8 @@
 // The trust's data: what schools send, what is worked out from it, and what people read. An account of its own, because it has
 // another retention, another network and other roles than the host's.
 
-import { incomingContainers, leaseContainer, outgoingContainers, poisonSuffix, queues, tables, undeliveredContainer } from '../names.bicep'
+import { incomingContainers, outgoingContainers, undeliveredContainer, uploadContainers } from '../names.bicep'
+import { leaseContainer, poisonSuffix, queues, tables } from '../names.bicep'
 
 @description('Where the account lives.')
 param location string
@@ -80,7 +81,12 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
 }
 
 resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = [
-  for container in concat(incomingContainers, outgoingContainers, [leaseContainer, undeliveredContainer]): {
+  for container in concat(
+    incomingContainers,
+    uploadContainers,
+    outgoingContainers,
+    [leaseContainer, undeliveredContainer]
+  ): {
     parent: account::blobs
     name: container
   }

@@ -39,11 +39,12 @@ public sealed partial record Needs(
             .OfType<QueueTriggerAttribute>()
             .ToList();
         var queues = Constants(typeof(Names.Queues)).Except([Names.Queues.PoisonSuffix]).ToList();
+        var onlyRead = Names.Containers.Incoming.Except(Names.Containers.Uploaded).ToList();
         return new(
             [.. queues, .. queues.Select(queue => queue + Names.Queues.PoisonSuffix)],
             Names.Tables.All,
-            Names.Containers.Incoming,
-            [.. Names.Containers.All.Except(Names.Containers.Incoming)],
+            onlyRead,
+            [.. Names.Containers.All.Except(onlyRead)],
             [.. SettingsOf(assembly).Except(OnlyWithoutAzure)],
             [.. triggers.Select(trigger => trigger.Connection).OfType<string>().Append(Names.Connections.TrustData).Distinct()],
             [.. functions.Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name)],

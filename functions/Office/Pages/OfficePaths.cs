@@ -26,6 +26,25 @@ public static class OfficePaths
 
     public const string LetterRoute = $"{LettersOfNightRoute}/{{{FileValue}}}";
 
+    public const string FilesRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/files";
+
+    public const string FileRoute = $"{FilesRoute}/{{{FileValue}}}";
+
+    public const string FileRowsRoute = $"{FileRoute}/rows";
+
+    public const string TemplatesRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/templates";
+
+    /// <summary>The value of a route that names a kind of letter.</summary>
+    public const string LetterValue = "letter";
+
+    public const string TemplateRoute = $"{TemplatesRoute}/{{{LetterValue}}}";
+
+    /// <summary>The source of a template: one of <see cref="Functions.Letters.TemplateSource"/>.</summary>
+    public const string FromQuery = "from";
+
+    /// <summary>That a list is shown whole.</summary>
+    public const string AllQuery = "all";
+
     public const string TodayRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/today";
 
     public const string EverythingRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/everything";
@@ -63,6 +82,18 @@ public static class OfficePaths
     public const string LooksRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/looks";
 
     public static string Today(SchoolId school) => $"{Start}/schools/{school}/today";
+
+    public static string Files(SchoolId school) => $"{Start}/schools/{school}/files";
+
+    /// <param name="key">The file's opaque key.</param>
+    public static string File(SchoolId school, OpaqueKey key) => $"{Files(school)}/{key}";
+
+    /// <param name="key">The file's opaque key.</param>
+    public static string FileRows(SchoolId school, OpaqueKey key) => $"{File(school, key)}/rows";
+
+    public static string Templates(SchoolId school) => $"{Start}/schools/{school}/templates";
+
+    public static string Template(SchoolId school, LetterKind letter) => $"{Templates(school)}/{letter.NameOf()}";
 
     public static string Everything(SchoolId school) => $"{Start}/schools/{school}/everything";
 

@@ -87,7 +87,7 @@ public sealed class AttendanceApp : IHostedApp
         Trust trust, LetterTemplates templates, CancellationToken cancellationToken)
     {
         var refused = new List<TemplateRefusal>();
-        foreach (var school in trust.Schools.DistinctBy(school => school.LocalAuthority))
+        foreach (var school in trust.Schools)
         {
             refused.AddRange(
                 (await templates.ChooseAsync(school, trust.Colours, Enum.GetValues<LetterKind>(), cancellationToken)).Refusals);

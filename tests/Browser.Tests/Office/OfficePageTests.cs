@@ -35,6 +35,10 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
             await page.Locator(".block h3 a").First.FollowAsync();
         }
         ),
+        ["files and registers"] = ("Owen Carter", page => page.GotoAsync(OfficePaths.Files(School))),
+        ["a file that was uploaded with rows that come back"] = ("Owen Carter", page => UploadAsync(page, Mixed, "Upload as a register")),
+        ["an upload that is not taken"] = ("Owen Carter", page => UploadAsync(page, "Name,Colour\r\nx,y\r\n", "Upload as the roster")),
+        ["templates of letters"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Templates(School))),
         ["the review of the policy"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Policy(School))),
         ["who looked"] = ("Tom Lindqvist", page => page.GotoAsync(OfficePaths.Looks(School))),
         ["a page that is not for this person"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.Today(School))),
@@ -142,6 +146,18 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
         var browser = await office.OpenAsync(chromium.Browser, person, width);
         await go(browser.Page);
         return browser;
+    }
+
+    /// <summary>Two rows of a pupil who is not there, one of a code that is not there, and one of a day that is none.</summary>
+    private const string Mixed = "UPN,Date,Session,Code\r\nZ990000000001,2026-03-23,AM,/\r\nZ990000000002,2026-03-23,AM,/\r\n"
+        + "Z990000000002,2026-03-23,AM,QQ\r\nZ990000000002,23/23/2026,AM,/\r\n";
+
+    private static async Task UploadAsync(IPage page, string content, string button)
+    {
+        await page.GotoAsync(OfficePaths.Files(School));
+        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(
+            new FilePayload { Name = "week 12.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(content) });
+        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).FollowAsync();
     }
 
     private static Task OpenAsync(IPage page, string school) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Office;
@@ -251,9 +252,14 @@ public sealed partial class AccessTests(AzuriteFixture azurite)
     private static async Task<string> PathAsync(ServedOffice office, string page, SchoolId school)
     {
         await using var scope = office.Session.Services.CreateAsyncScope();
+        var received = scope.ServiceProvider.GetRequiredService<AttendanceFunctions.Functions.Intake.ReceivedFiles>();
         var letters = await scope.ServiceProvider.GetRequiredService<LetterFolder>().KeysOfAsync(school, Friday, Token);
         var path = page.Replace($"{{{OfficePaths.SchoolValue}}}", school.ToString(), StringComparison.Ordinal)
             .Replace($"{{{OfficePaths.NightValue}}}", TableKeys.Of(Friday), StringComparison.Ordinal)
+            .Replace($"{{{OfficePaths.LetterValue}}}", LetterKind.ConcernLetter.NameOf(), StringComparison.Ordinal)
+            .Replace(
+                $"/files/{{{OfficePaths.FileValue}}}",
+                $"/files/{(await received.KeysOfAsync(school, Token))((await received.ReadAsync(school, Token))[0])}", StringComparison.Ordinal)
             .Replace($"{{{OfficePaths.FileValue}}}", letters(LetterNames.ListOf(Friday)).ToString(), StringComparison.Ordinal);
         if (!path.Contains(OfficePaths.ChildValue, StringComparison.Ordinal))
         {

@@ -69,7 +69,38 @@ internal static class Visitor
             request.Form = new FormCollection(fields.ToDictionary(field => field.Name, field => field.Value));
         });
 
-    private static async Task<IResult> SendAsync<T>(TestTrust trust, string signInName, string upn, Action<HttpRequest> fill)
+    /// <summary>Makes a request one that a browser sends for a form with a file, which stands first.</summary>
+    /// <returns>The body.</returns>
+    public static byte[] WithFile(
+        this HttpRequest request, string field, string name, byte[] content, params (string Name, string Value)[] fields)
+    {
+        const string line = "a-line-between";
+        using var body = new MemoryStream();
+        void Add(string disposition, byte[] value)
+        {
+            body.Write(Encoding.UTF8.GetBytes($"--{line}\r\nContent-Disposition: form-data; {disposition}\r\n\r\n"));
+            body.Write(value);
+            body.Write("\r\n"u8);
+        }
+
+        Add($"name=\"{field}\"; filename=\"{name}\"", content);
+        foreach (var (other, value) in fields)
+        {
+            Add($"name=\"{other}\"", Encoding.UTF8.GetBytes(value));
+        }
+
+        body.Write(Encoding.UTF8.GetBytes($"--{line}--\r\n"));
+        request.Method = "POST";
+        request.Headers["Sec-Fetch-Site"] = "same-origin";
+        request.ContentType = $"multipart/form-data; boundary={line}";
+        request.ContentLength = body.Length;
+        request.Body = new MemoryStream(body.ToArray());
+        return body.ToArray();
+    }
+
+    /// <summary>Sends a request as somebody, about a child of the first school.</summary>
+    /// <param name="fill">Makes a request for a page one for something else.</param>
+    public static async Task<IResult> SendAsync<T>(this TestTrust trust, string signInName, string upn, Action<HttpRequest> fill)
     {
         var request = new DefaultHttpContext().Request;
         request.Method = "GET";

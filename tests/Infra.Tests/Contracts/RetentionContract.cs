@@ -5,7 +5,7 @@ namespace AttendanceFunctions.Tests.Infra.Contracts;
 /// <summary>Every container has a retention rule, except containers whose newest file is always in use.</summary>
 internal static class RetentionContract
 {
-    private static readonly string[] WithoutEnd = ["settings", "rosters", "leases"];
+    private static readonly string[] WithoutEnd = ["settings", "rosters", "templates", "leases"];
 
     public static IEnumerable<string> Faults(Provision provision)
     {
