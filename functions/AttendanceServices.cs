@@ -88,6 +88,7 @@ public static class AttendanceServices
 
     private static IServiceCollection AddMessages(this IServiceCollection services) => services
         .AddSingleton<NudgeLedger>()
+        .AddSingleton<SendingPauses>()
         .AddSingleton<SentTexts>()
         .AddSingleton<UnusableAddressTable>()
         .AddSingleton<HeldAddresses>()
@@ -194,7 +195,8 @@ public static class AttendanceServices
         .AddScoped<FilePages>()
         .AddScoped<TemplatePages>()
         .AddScoped<PolicyPages>()
-        .AddScoped<LookPages>();
+        .AddScoped<LookPages>()
+        .AddScoped<SendingPages>();
 
     /// <summary>The services that deliver texts and emails, and their settings.</summary>
     private static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)

@@ -66,6 +66,7 @@ var tables = [
   'OpenRows'
   'AccessLog'
   'Reviews'
+  'SendingPauses'
   'KeySecrets'
 ]
 

@@ -39,6 +39,15 @@ public enum StaffRight
 
     /// <summary>Who looked at which child.</summary>
     SeeAccess,
+
+    /// <summary>All schools beside each other, in counts; no child.</summary>
+    SeeTrust,
+
+    /// <summary>How the system runs: work that failed, queues, messages in counts; no child.</summary>
+    RunSystem,
+
+    /// <summary>To pause all sending, and to let messages leave again.</summary>
+    PauseSending,
 }
 
 /// <summary>The names of roles in settings/staff.csv, and what each allows.</summary>
@@ -58,6 +67,9 @@ public static class StaffRoles
         StaffRight.SeeChildren or StaffRight.Decide => role.IsAtSchools(),
         StaffRight.DecideFormally => role is StaffRole.AttendanceLead or StaffRole.Head,
         StaffRight.SeeAccess => role == StaffRole.SafeguardingLead,
+        StaffRight.SeeTrust => role == StaffRole.TrustLead,
+        StaffRight.RunSystem => role == StaffRole.Operator,
+        StaffRight.PauseSending => role is StaffRole.TrustLead or StaffRole.Operator,
         _ => throw new ArgumentOutOfRangeException(nameof(right), right, "Not a right."),
     };
 
@@ -84,6 +96,9 @@ public sealed record StaffMember(string SignInName, string Name, IReadOnlyList<S
 
     /// <summary>Whether one of the person's roles at this school allows something.</summary>
     public bool May(StaffRight right, SchoolId school) => Posts.Any(post => post.IsAt(school) && post.Role.Allows(right));
+
+    /// <summary>Whether one of the person's roles for the whole trust allows something.</summary>
+    public bool May(StaffRight right) => Posts.Any(post => !post.Role.IsAtSchools() && post.Role.Allows(right));
 }
 
 /// <summary>Everybody who may open the office: settings/staff.csv.</summary>

@@ -10,8 +10,8 @@ namespace AttendanceFunctions.Functions.Messages;
 /// final result.
 /// </summary>
 public sealed partial class NudgeRelease(
-    TrustSettings settings, NudgeSweep sweep, ReleasePool pool, FamilyMessages families, MessageQueues queues, Leases leases,
-    TimeProvider time, ILogger<NudgeRelease> log)
+    TrustSettings settings, NudgeSweep sweep, SendingPauses pauses, ReleasePool pool, FamilyMessages families, MessageQueues queues,
+    Leases leases, TimeProvider time, ILogger<NudgeRelease> log)
 {
     /// <summary>The lease under which messages are released.</summary>
     public const string Lease = "release-nudges";
@@ -48,14 +48,20 @@ public sealed partial class NudgeRelease(
         var today = London.DateAt(now);
         var faults = new SchoolFaults(LogNotReleased);
         await decide(trust, today, faults, cancellationToken);
+        var isPaused = await pauses.FindAsync(cancellationToken) is not null;
         var candidates = new List<Candidate>();
         foreach (var school in trust.Schools.Where(school => school.Calendar.IsSchoolDay(today) && !faults.Has(school.Id)))
         {
             await faults.TryAsync(school.Id, async () =>
             {
-                await sweep.RunAsync(school.Id, now, cancellationToken);
-                candidates.AddRange(await pool.ReadAsync(trust, school, now, cancellationToken));
+                await sweep.RunAsync(school, now, cancellationToken);
+                candidates.AddRange(isPaused ? [] : await pool.ReadAsync(trust, school, now, cancellationToken));
             });
+        }
+
+        if (isPaused)
+        {
+            LogPaused();
         }
 
         var messages = new List<Versioned<Nudge>>();
@@ -99,6 +105,9 @@ public sealed partial class NudgeRelease(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "School {School}: its messages could not be released: {Fault}.")]
     private partial void LogNotReleased(SchoolId school, string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "All sending is paused: no message is released.")]
+    private partial void LogPaused();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} messages released.")]
     private partial void LogReleased(int count);

@@ -18,7 +18,8 @@ public sealed class MessageNotTakenException(string why) : Exception($"A message
 /// </summary>
 public sealed partial class NudgeSender(
     TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, FirstDayMessage firstDay,
-    UnusableAddressTable contacts, KeySecrets secrets, FailureRecord failures, TimeProvider time, ILogger<NudgeSender> log)
+    SendingPauses pauses, UnusableAddressTable contacts, KeySecrets secrets, FailureRecord failures, TimeProvider time,
+    ILogger<NudgeSender> log)
 {
     /// <exception cref="MessageNotTakenException">The provider did not accept the message: try again later.</exception>
     public async Task SendAsync(QueuedNudge message, IMessageSender sender, CancellationToken cancellationToken)
@@ -44,6 +45,14 @@ public sealed partial class NudgeSender(
                 await ledger.MoveAsync(row, row.Value.TakeOffQueue(), cancellationToken);
             }
 
+            return;
+        }
+
+        if (await pauses.FindAsync(cancellationToken) is not null)
+        {
+            // It waits in the ledger: a release after the pause queues it again.
+            await ledger.MoveAsync(row, row.Value.TakeOffQueue(), cancellationToken);
+            LogPaused(message.Place.Key);
             return;
         }
 
@@ -119,6 +128,9 @@ public sealed partial class NudgeSender(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {Key} is not to be sent now.")]
     private partial void LogDropped(NudgeKey key);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {Key} waits: all sending is paused.")]
+    private partial void LogPaused(NudgeKey key);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {Key} is {State}.")]
     private partial void LogSettled(NudgeKey key, NudgeState state);

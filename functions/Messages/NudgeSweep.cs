@@ -1,26 +1,31 @@
+using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Messages;
 
 /// <summary>
 /// Repairs interrupted rows and closes past ones: a claim whose sender died becomes unknown, a message past its last
-/// day expires, and a joined row gets the state of the message that includes it.
+/// day expires, and a joined row gets the state of the message that includes it. While all sending is paused, released messages wait.
 /// </summary>
-public sealed class NudgeSweep(NudgeLedger ledger)
+public sealed class NudgeSweep(NudgeLedger ledger, SendingPauses pauses)
 {
     /// <summary>Sweeps a school's rows.</summary>
-    public async Task RunAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task RunAsync(School school, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
+        var isPaused = await pauses.FindAsync(cancellationToken) is not null;
         var year = AcademicYear.Of(today);
         // Rows still open on 31 July get no later tick in their own school year.
         foreach (var open in today.Month == 9 ? [new(year.StartYear - 1), year] : new[] { year })
         {
-            foreach (var row in await ledger.ReadOpenAsync(school, open, today, cancellationToken))
+            foreach (var row in await ledger.ReadOpenAsync(school.Id, open, today, cancellationToken))
             {
-                var swept = row.Value.State == NudgeState.Joined
-                    ? await FollowLeadAsync(row.Value, today, cancellationToken)
-                    : Sweep(row.Value, now, today);
+                var waiting = isPaused && row.Value.State is NudgeState.Planned or NudgeState.Joined
+                    ? row.Value.Wait(PausedDays.LastDayOf(row.Value, school.Calendar, today))
+                    : row.Value;
+                var swept = waiting.State == NudgeState.Joined
+                    ? await FollowLeadAsync(waiting, today, cancellationToken)
+                    : Sweep(waiting, now, today);
                 if (swept != row.Value)
                 {
                     // A row that another run changed meanwhile is left to that run; the next tick looks again.

@@ -38,10 +38,12 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
             }
         }
 
-        await sweep.RunAsync(morning.School.Id, now, cancellationToken);
+        await sweep.RunAsync(morning.School, now, cancellationToken);
     }
 
-    /// <summary>Queues the texts that may be sent now. Siblings get one text, even if they are at two schools.</summary>
+    /// <summary>
+    /// Queues the texts that may be sent now; none while all sending is paused. Siblings get one text, even if they are at two schools.
+    /// </summary>
     /// <param name="faults">Gets the schools whose texts cannot be read or joined; those of the others are queued.</param>
     /// <returns>The number of texts that were queued.</returns>
     public async Task<int> ReleaseAsync(
@@ -50,7 +52,7 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
         var open = new List<Versioned<Nudge>>();
         var pupils = new Dictionary<LedgerPlace, (Pupil Pupil, SchoolMorning Morning)>();
         var today = London.DateAt(now);
-        foreach (var morning in mornings.Where(morning => morning.MayText))
+        foreach (var morning in mornings.Where(morning => morning is { MayText: true, IsPaused: false }))
         {
             var byUpn = morning.Roll.Pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Pupil);
             await faults.TryAsync(morning.School.Id, async () =>

@@ -128,7 +128,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
             return (true, $"Call: {WhyNone(pupil)}");
         }
 
-        var reached = told.Any(text => !IsHeld(pupil.Pupil, text) && text.State
+        var reached = told.Any(text => !IsHeld(pupil.Pupil, text) && !IsPaused(text) && text.State
             is NudgeState.Planned or NudgeState.Joined or NudgeState.Claimed or NudgeState.Accepted or NudgeState.Delivered);
         var words = string.Join(" ", told.Select(text => Words(pupil.Pupil, text)));
         return (!reached, reached ? words : $"Call: {words}");
@@ -148,6 +148,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
     private string Words(Pupil pupil, Nudge text) => $"A text to {NameOf(pupil, text.ContactSlot)} " + text.State switch
     {
         _ when IsHeld(pupil, text) => "does not go: the number is a parent's of another household too; see the row about it.",
+        _ when IsPaused(text) => "waits: all sending is paused.",
         NudgeState.Accepted => text.MovedAt is { } at ? $"left at {Clock(London.TimeAt(at))}." : "left.",
         NudgeState.Delivered => "arrived.",
         NudgeState.Undeliverable => "could not be delivered.",
@@ -167,6 +168,9 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
     /// <summary>Whether a text has not left because its number is held.</summary>
     private bool IsHeld(Pupil pupil, Nudge text) =>
         text.State is NudgeState.Planned or NudgeState.Joined && morning.FindHeld(pupil, text.ContactSlot) is not null;
+
+    /// <summary>Whether a text has not left because all sending is paused.</summary>
+    private bool IsPaused(Nudge text) => morning.IsPaused && text.State is NudgeState.Planned or NudgeState.Joined;
 
     private static string NameOf(Pupil pupil, int slot) =>
         pupil.Contacts.FirstOrDefault(contact => contact.Slot == slot) is { Name.Length: > 0 } contact

@@ -16,6 +16,9 @@ public sealed record SchoolMorning(
 {
     private readonly HashSet<Address> _held = [.. Held.Select(held => held.Shared.Address)];
 
+    /// <summary>Whether all sending is paused, so that a person calls instead of a text.</summary>
+    public bool IsPaused { get; init; }
+
     public DateOnly Day => Roll.Day;
 
     /// <summary>Which texts families get, and why other families get none.</summary>
@@ -71,7 +74,8 @@ public sealed record SchoolMorning(
 
 /// <summary>Reads the mornings of schools from storage.</summary>
 public sealed class SchoolMornings(
-    MorningMarks marks, FamilyContacts family, UnusableAddressTable contacts, HeldAddresses shared, KeySecrets secrets) : IPupilsToAskAfter
+    MorningMarks marks, FamilyContacts family, UnusableAddressTable contacts, HeldAddresses shared, KeySecrets secrets,
+    SendingPauses pauses) : IPupilsToAskAfter
 {
     public async Task<MorningPupil?> FindAsync(Trust trust, School school, DateOnly day, Upn upn, CancellationToken cancellationToken) =>
         (await marks.ReadAsync(trust, school, day, cancellationToken)).FindUnseen(upn) is { } pupil
@@ -91,6 +95,9 @@ public sealed class SchoolMornings(
         return new(
             school, roll, cases, unusable.Of(roll.Pupils.Select(pupil => pupil.Pupil)),
             await shared.ReadAsync(school.Id, roll.Households, cancellationToken), await secrets.ReadAsync(cancellationToken),
-            London.TimeAt(now));
+            London.TimeAt(now))
+        {
+            IsPaused = await pauses.FindAsync(cancellationToken) is not null,
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AttendanceFunctions.Functions.Documents.Pages;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Office.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -44,6 +45,17 @@ public sealed class OfficeAnswer(int status, string html) : IResult
     public static async Task<OfficeAnswer> RenderAsync<TPage>(int status, params (string Name, object? Value)[] parameters)
         where TPage : IComponent =>
         new(status, await PageRenderer.RenderAsync<TPage>(parameters.ToDictionary(given => given.Name, given => given.Value)));
+
+    /// <summary>The page with the notice, at its top, that all sending is paused.</summary>
+    public async Task<OfficeAnswer> WithNoticeAsync(SendingChange pause, StaffMember person) =>
+        new(status, html.Replace(
+            OfficeNotice.Place,
+            await PageRenderer.RenderAsync<PauseNotice>(new Dictionary<string, object?>
+            {
+                [nameof(PauseNotice.Pause)] = pause,
+                [nameof(PauseNotice.Person)] = person,
+            }),
+            StringComparison.Ordinal));
 
     /// <inheritdoc />
     public Task ExecuteAsync(HttpContext httpContext)

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Office.Pages;
 using AttendanceFunctions.Functions.Operations;
 using Microsoft.AspNetCore.Http;
@@ -24,12 +25,17 @@ public sealed record SchoolVisit(HttpRequest Request, Trust Trust, StaffMember P
 /// <param name="Right">What somebody needs to see it.</param>
 public sealed record SchoolPage(string Name, StaffRight Right);
 
+/// <summary>A page about the whole trust.</summary>
+/// <param name="Name">Its name in the access log.</param>
+/// <param name="Right">What somebody needs to see it.</param>
+public sealed record TrustWidePage(string Name, StaffRight Right);
+
 /// <summary>
 /// The one way into the office: every page is asked for here, and nobody gets past who is not signed in at the platform, of the trust's own
 /// directory, and in the list of staff. Which school and child a person may see is for the page to ask.
 /// </summary>
 public sealed partial class OfficeDoor(
-    OfficeOptions options, TrustSettings settings, VisitRate rate, AccessLog access, ILogger<OfficeDoor> log)
+    OfficeOptions options, TrustSettings settings, VisitRate rate, AccessLog access, SendingPauses pauses, ILogger<OfficeDoor> log)
 {
     private const string TellOperators = "Please tell the people who run this system.";
 
@@ -72,16 +78,30 @@ public sealed partial class OfficeDoor(
                     return await show(new(request, visit.Trust, visit.Person, school), token);
                 }
 
-                await access.WriteAsync(visit.Person, school?.Id, page.Name, AccessOutcome.Refused, upn: null, token);
-                LogRefused("a page that the role does not see");
-                return await OfficeAnswer.RenderAsync<RefusalPage>(
-                    StatusCodes.Status403Forbidden, (nameof(RefusalPage.Title), "You do not see this page"),
-                    (nameof(RefusalPage.Sentence),
-                        "Your role and your schools, as settings/staff.csv has them, do not include it. That you asked for it is on "
-                        + "record."),
-                    (nameof(RefusalPage.Person), visit.Person));
+                return await RefuseAsync(visit.Person, school?.Id, page.Name, token);
             },
             cancellationToken);
+
+    /// <summary>Answers a request for a page about the whole trust. An attempt of a person who may not see it is on record.</summary>
+    public Task<IResult> OpenTrustAsync(
+        HttpRequest request, TrustWidePage page, Func<Visit, CancellationToken, Task<IResult>> show, CancellationToken cancellationToken) =>
+        OpenAsync(
+            request,
+            async (visit, token) => visit.Person.May(page.Right)
+                ? await show(visit, token)
+                : await RefuseAsync(visit.Person, school: null, page.Name, token),
+            cancellationToken);
+
+    private async Task<IResult> RefuseAsync(StaffMember person, SchoolId? school, string page, CancellationToken cancellationToken)
+    {
+        await access.WriteAsync(person, school, page, AccessOutcome.Refused, upn: null, cancellationToken);
+        LogRefused("a page that the role does not see");
+        return await OfficeAnswer.RenderAsync<RefusalPage>(
+            StatusCodes.Status403Forbidden, (nameof(RefusalPage.Title), "You do not see this page"),
+            (nameof(RefusalPage.Sentence),
+                "Your role and your schools, as settings/staff.csv has them, do not include it. That you asked for it is on record."),
+            (nameof(RefusalPage.Person), person));
+    }
 
     /// <summary>Why a request is refused before it is known who asks, in the list of staff; null if it is not.</summary>
     private Refusal? Stop(HttpRequest request)
@@ -163,8 +183,14 @@ public sealed partial class OfficeDoor(
                     + $"Ask {lead.Name} ({lead.Email}) to add this name, with your role and your schools, to settings/staff.csv."));
         }
 
-        return await show(new(request, trust, person), cancellationToken);
+        return await SayPauseAsync(await show(new(request, trust, person), cancellationToken), person, cancellationToken);
     }
+
+    /// <summary>Says at the top of a page that all sending is paused.</summary>
+    private async Task<IResult> SayPauseAsync(IResult answer, StaffMember person, CancellationToken cancellationToken) =>
+        answer is OfficeAnswer page && await pauses.FindAsync(cancellationToken) is { } pause
+            ? await page.WithNoticeAsync(pause, person)
+            : answer;
 
     private static async Task<IResult> RefuseAsync(Refusal refusal) => await OfficeAnswer.RenderAsync<RefusalPage>(
         refusal.Status, (nameof(RefusalPage.Title), refusal.Title), (nameof(RefusalPage.Sentence), refusal.Sentence));

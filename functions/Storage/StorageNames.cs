@@ -56,13 +56,17 @@ public static class Tables
     /// <summary>School:term / sentence of the policy: what the school answered in the review of its policy, by whom and when.</summary>
     public const string Reviews = "Reviews";
 
+    /// <summary>"sending" / number, the newest first: when all sending was paused and went on, by whom and why; rows are only added.</summary>
+    public const string SendingPauses = "SendingPauses";
+
     /// <summary>"trust" / "keys": the secret from which opaque keys are made.</summary>
     public const string KeySecrets = "KeySecrets";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Pupils, SharedUpns, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, LeadNotes, Failures, SentTexts, UnusableAddresses,
-        ClearedAddresses, FamilyKeys, OpenRows, AccessLog, Reviews, KeySecrets,
+        ClearedAddresses, FamilyKeys, OpenRows, AccessLog, Reviews, SendingPauses,
+        KeySecrets,
     ];
 }
 

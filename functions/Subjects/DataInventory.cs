@@ -59,6 +59,7 @@ public static class DataInventory
         new(Tables.SchoolNights, ErasureAction.AboutNobody, "A school's sums of a night."),
         new(Tables.LeadNotes, ErasureAction.AboutNobody, "Whether the morning's note to the trust lead was sent."),
         new(Tables.Reviews, ErasureAction.AboutNobody, "What schools answered in the reviews of their policy, by whom."),
+        new(Tables.SendingPauses, ErasureAction.AboutNobody, "When all sending was paused and went on, by whom and why."),
         new(Tables.KeySecrets, ErasureAction.AboutNobody, "The secret from which opaque keys are made."),
     ];
 

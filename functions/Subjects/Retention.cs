@@ -46,7 +46,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
     [
         Tables.Pupils, Tables.SharedUpns, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts,
         Tables.UnusableAddresses, Tables.ClearedAddresses, Tables.Intake, Tables.SchoolNights, Tables.LeadNotes, Tables.Failures,
-        Tables.FamilyKeys, Tables.OpenRows, Tables.AccessLog, Tables.Reviews, Tables.KeySecrets,
+        Tables.FamilyKeys, Tables.OpenRows, Tables.AccessLog, Tables.Reviews, Tables.SendingPauses, Tables.KeySecrets,
     ];
 
     private DateOnly Today => London.DateAt(time.GetUtcNow());
@@ -107,6 +107,8 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
             // The next night of a school writes its rows again; those of a school that has left the trust end here.
             Tables.OpenRows => row => row.Timestamp is { } at && London.DateAt(at) < morning,
             Tables.AccessLog => row => London.DateAt(row.Instant("At")) < Today.AddYears(-RetentionPeriods.AccessYears),
+            // As long as what was sent or not sent can be asked about; the ledger itself goes earlier.
+            Tables.SendingPauses => row => London.DateAt(row.Instant("At")) < before,
             // Without its ledger row, a file would be read as if it were new.
             Tables.Intake => row => row.Date("Night") < before && !files.Contains(row.Text("Name")),
             Tables.SchoolNights => row => TableKeys.DateOf(row.PartitionKey) < before,

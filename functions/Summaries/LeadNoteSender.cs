@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Senders;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,8 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// Sends the note about a night to the trust lead once, or leaves it flagged as unknown (domain 0.10). If the email service does not
 /// accept a note, the next tick of the same morning tries again.
 /// </summary>
-public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note, TimeProvider time, ILogger<LeadNoteSender> log)
+public sealed partial class LeadNoteSender(
+    LeadNoteTable notes, SummaryNote note, SendingPauses pauses, TimeProvider time, ILogger<LeadNoteSender> log)
 {
     /// <summary>Sends the note about a night if it may be sent and was not sent yet. The caller must hold a lease.</summary>
     /// <param name="emails">Returns the email service; called before the note is claimed, so that a missing setting claims no note.</param>
@@ -18,6 +20,13 @@ public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note
         var today = London.DateAt(now);
         if (await FindAsync(night, now, today, cancellationToken) is not { Value.State: LeadNoteState.Planned } planned)
         {
+            return;
+        }
+
+        if (await pauses.FindAsync(cancellationToken) is not null)
+        {
+            // It waits for the rest of its morning; a later one's note says that sending was paused.
+            LogPaused(night);
             return;
         }
 
@@ -88,6 +97,10 @@ public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note
         Task MoveAsync(LeadNoteState state, string? id = null) =>
             notes.MoveAsync(claimed, claimed.Value.Settle(state, time.GetUtcNow(), id), CancellationToken.None);
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The note to the lead about {Night:yyyy-MM-dd} waits: all sending is paused.")]
+    private partial void LogPaused(DateOnly night);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The note to the lead about {Night:yyyy-MM-dd} is sent.")]
     private partial void LogSent(DateOnly night);

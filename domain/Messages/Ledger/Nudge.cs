@@ -108,6 +108,10 @@ public sealed record Nudge(
     /// <summary>Marks it as expired: its days or hours have passed.</summary>
     public Nudge Expire(DateTimeOffset? at = null) => Move(NudgeState.Expired) with { MovedAt = at ?? MovedAt };
 
+    /// <summary>Lengthens its days, because nothing could leave on them.</summary>
+    /// <param name="lastDay">The last day on which it may leave now.</param>
+    public Nudge Wait(DateOnly lastDay) => Move(State) with { LastDay = LastDay < lastDay ? lastDay : LastDay };
+
     /// <summary>Includes it in another row's message.</summary>
     public Nudge Join(LedgerPlace lead) => Move(NudgeState.Joined) with { Lead = lead };
 

@@ -46,6 +46,25 @@ public sealed class NudgeLedger(TrustStorage storage)
             NudgeRow.Read, cancellationToken)).Select(row => row.Value).OrderByDescending(nudge => nudge.PlannedOn),
     ];
 
+    /// <summary>
+    /// A school's messages that were planned or moved since a day, that had not ended then, or that wait. A sibling's row in another row's
+    /// message is no message of its own.
+    /// </summary>
+    public async Task<IReadOnlyList<CountedMessage>> CountSinceAsync(
+        SchoolId school, AcademicYear year, DateOnly since, CancellationToken cancellationToken) =>
+    [
+        .. (await _table.ListAsync(
+            TableRows.InPartition(TableKeys.Of(school, year)) + " and Channel ne 'None' and (State eq 'Planned' or "
+            + TableClient.CreateQueryFilter(
+                $"PlannedOn ge {TableKeys.Of(since)} or MovedAt ge {TableKeys.Of(since)} or LastDay ge {TableKeys.Of(since)})"),
+            NudgeRow.Read, cancellationToken))
+            .Select(row => row.Value).Where(nudge => nudge.Lead == nudge.Place)
+            .Select(nudge => new CountedMessage(
+                nudge.Channel, nudge.State, nudge.IsReleased,
+                nudge.MovedAt is { } at ? London.DateAt(at) : nudge.State == NudgeState.Expired ? nudge.LastDay : nudge.PlannedOn,
+                nudge.LastDay)),
+    ];
+
     /// <summary>A row by its place; null if the ledger has no such row.</summary>
     public Task<Versioned<Nudge>?> FindAsync(LedgerPlace place, CancellationToken cancellationToken) =>
         _table.FindAsync(TableKeys.Of(place.School, place.Year), place.Key.ToString(), NudgeRow.Read, cancellationToken);

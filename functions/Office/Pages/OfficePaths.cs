@@ -133,6 +133,11 @@ public static class OfficePaths
 
     public static string Looks(SchoolId school) => $"{Start}/schools/{school}/looks";
 
+    /// <summary>The page on which all sending is paused, and goes on again.</summary>
+    public const string SendingRoute = $"{StartRoute}/sending";
+
+    public const string Sending = $"/{SendingRoute}";
+
     /// <summary>Where the platform signs somebody out.</summary>
     public const string SignOut = "/.auth/logout";
 }

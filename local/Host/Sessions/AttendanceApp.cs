@@ -6,6 +6,7 @@ using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Operations;
@@ -79,7 +80,10 @@ public sealed class AttendanceApp : IHostedApp
         var trust = await settings.ReadAsync(cancellationToken);
         var rejected = await RejectedTemplatesAsync(trust, scope.ServiceProvider.GetRequiredService<LetterTemplates>(), cancellationToken);
         var report = new IntakeReport(services.GetRequiredService<TrustStorage>(), services.GetRequiredService<IntakeLedger>());
-        return [.. settings.Remarks, .. rejected, .. await report.DescribeAsync(cancellationToken)];
+        IReadOnlyList<string> paused = await services.GetRequiredService<SendingPauses>().FindAsync(cancellationToken) is { } pause
+            ? [new SendingPause(pause, To: null).ToString()]
+            : [];
+        return [.. paused, .. settings.Remarks, .. rejected, .. await report.DescribeAsync(cancellationToken)];
     }
 
     /// <summary>Every template that cannot be used, including templates that no letter of these nights needed.</summary>

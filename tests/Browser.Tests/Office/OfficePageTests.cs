@@ -41,6 +41,7 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
         ["templates of letters"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Templates(School))),
         ["the review of the policy"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Policy(School))),
         ["who looked"] = ("Tom Lindqvist", page => page.GotoAsync(OfficePaths.Looks(School))),
+        ["sending"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.Sending)),
         ["a page that is not for this person"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.Today(School))),
         ["somebody who is not in the list"] = ("Somebody else", _ => Task.CompletedTask),
     };

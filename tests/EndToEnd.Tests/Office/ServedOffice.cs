@@ -52,6 +52,9 @@ internal sealed class ServedOffice : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>The messages that reached the services.</summary>
+    public IReadOnlyList<SentMessage> Sent() => new OutboxFolder(_output.Path).Read();
+
     public async ValueTask DisposeAsync()
     {
         await Pages.DisposeAsync();
