@@ -56,7 +56,7 @@ public static class Tables
     /// <summary>School:term / sentence of the policy: what the school answered in the review of its policy, by whom and when.</summary>
     public const string Reviews = "Reviews";
 
-    /// <summary>"sending" / number, the newest first: when all sending was paused and went on, by whom and why; rows are only added.</summary>
+    /// <summary>"sending" / number, the newest first: when all sending was paused and went on, by whom and why.</summary>
     public const string SendingPauses = "SendingPauses";
 
     /// <summary>"trust" / "keys": the secret from which opaque keys are made.</summary>

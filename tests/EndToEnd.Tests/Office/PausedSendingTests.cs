@@ -13,7 +13,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Office;
 
-/// <summary>All sending is paused on a page: with the real senders nothing reaches the services, and afterwards each message does once.</summary>
+/// <summary>
+/// All sending is paused on a page: with the real senders nothing reaches the services, and afterwards each message does once.
+/// </summary>
 public sealed partial class PausedSendingTests(AzuriteFixture azurite)
 {
     private static readonly DateOnly Friday = new(2026, 3, 20);
@@ -38,7 +40,8 @@ public sealed partial class PausedSendingTests(AzuriteFixture azurite)
         await RunAsync(office, Friday, Monday);
 
         Assert.Empty(office.Sent());
-        Assert.Contains("All sending is paused.", await officer.GetStringAsync(OfficePaths.Today(Schools[0]), Token), StringComparison.Ordinal);
+        Assert.Contains(
+            "All sending is paused.", await officer.GetStringAsync(OfficePaths.Today(Schools[0]), Token), StringComparison.Ordinal);
         Assert.Contains("Helen Marsh", await officer.GetStringAsync(OfficePaths.Start, Token), StringComparison.Ordinal);
         var waiting = (await LedgerAsync(office))
             .Where(row => row is { State: NudgeState.Planned, IsReleased: true }).Select(row => row.Place).ToHashSet();

@@ -11,7 +11,8 @@ namespace AttendanceFunctions.Tests.Domain.Messages.Planning;
 public sealed class PausedDaysTests
 {
     /// <summary>Monday to Friday of one week, and a half term that ends on the Tuesday after the next.</summary>
-    private static readonly SchoolCalendar Calendar = new([(new(2025, 9, 1), new(2025, 10, 7)), (new(2025, 10, 20), new(2025, 12, 19))], []);
+    private static readonly SchoolCalendar Calendar =
+        new([(new(2025, 9, 1), new(2025, 10, 7)), (new(2025, 10, 20), new(2025, 12, 19))], []);
 
     private static readonly DateOnly Friday = new(2025, 9, 26);
 
