@@ -13,7 +13,7 @@ public static class PausedDays
     /// first-day text of this morning: they end with their days.
     /// </summary>
     public static bool MayWait(MessageKind kind) =>
-        kind is MessageKind.Stage or MessageKind.HalfTerm or MessageKind.Meeting or MessageKind.Improvement;
+        kind is not (MessageKind.ThankYou or MessageKind.TermlySummary or MessageKind.WeeklySummary or MessageKind.FirstDay);
 
     /// <summary>The last day of a released message whose days end on a day of the pause, or have ended.</summary>
     /// <param name="today">A day of the pause.</param>

@@ -21,6 +21,8 @@ public sealed class PausedDaysTests
     [InlineData(MessageKind.HalfTerm, true)]
     [InlineData(MessageKind.Meeting, true)]
     [InlineData(MessageKind.Improvement, true)]
+    [InlineData(MessageKind.TermHolidays, true)]
+    [InlineData(MessageKind.ContactDetails, true)]
     [InlineData(MessageKind.ThankYou, false)]
     [InlineData(MessageKind.TermlySummary, false)]
     [InlineData(MessageKind.WeeklySummary, false)]
