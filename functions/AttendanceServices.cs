@@ -110,6 +110,7 @@ public static class AttendanceServices
         .AddScoped<LetterTemplates>()
         .AddScoped<SchoolTemplates>()
         .AddScoped<LetterWriter>()
+        .AddScoped<LetterByHand>()
         .AddScoped<LetterFolder>();
 
     private static IServiceCollection AddDecisions(this IServiceCollection services) => services
@@ -188,6 +189,7 @@ public static class AttendanceServices
         .AddScoped<ChildPages>()
         .AddScoped<Deciding>()
         .AddScoped<Entering>()
+        .AddScoped<ChildEntries>()
         .AddScoped<EntryPages>()
         .AddScoped<LogFiles>()
         .AddScoped<DecisionPages>()

@@ -72,6 +72,9 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>Contacts with the family about unexplained absences, in the order in which they were recorded.</summary>
     public IReadOnlyList<FamilyContact> Contacts { get; init; } = [];
 
+    /// <summary>What families told lately of why the child is absent, in the order in which it was written down.</summary>
+    public IReadOnlyList<ToldReason> ReasonsTold { get; init; } = [];
+
     /// <summary>The day of the last contact with the family; null if there was none.</summary>
     public DateOnly? ContactOn => Contacts.Max(contact => (DateOnly?)contact.On);
 

@@ -68,6 +68,15 @@ public enum CaseEventKind
     /// <summary>A person recorded what was agreed at a formal step.</summary>
     Agreed,
 
+    /// <summary>A person wrote down why a child is absent, as the family told it.</summary>
+    ReasonTold,
+
+    /// <summary>A person put a circumstance on file, or ended one.</summary>
+    Circumstance,
+
+    /// <summary>A person had a letter made.</summary>
+    LetterMade,
+
     /// <summary>The contract is prepared with what was agreed.</summary>
     Prepared,
 
@@ -111,7 +120,8 @@ public sealed record CaseEvent(
     IReadOnlyList<LetterKind> Letters)
 {
     /// <summary>Whether a person entered it, and no night had to carry it out.</summary>
-    public bool IsEntry => Kind is CaseEventKind.Ticked or CaseEventKind.Logged or CaseEventKind.Agreed;
+    public bool IsEntry => Kind is CaseEventKind.Ticked or CaseEventKind.Logged or CaseEventKind.Agreed or CaseEventKind.ReasonTold
+        or CaseEventKind.Circumstance or CaseEventKind.LetterMade;
 
     /// <summary>What a person wrote into the log; null for other events.</summary>
     public LogEntry? Entry { get; init; }

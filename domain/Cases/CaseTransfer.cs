@@ -186,6 +186,7 @@ public static class CaseTransfer
         Latest = before.Latest,
         PendingDecisions = before.PendingDecisions,
         Contacts = before.Contacts,
+        ReasonsTold = before.ReasonsTold,
         Notifications = before.Notifications,
         Brought = before.Brought,
     };

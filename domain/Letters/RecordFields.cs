@@ -24,7 +24,7 @@ internal static class RecordFields
         CaseEventKind.Entered, CaseEventKind.Improved, CaseEventKind.Confirmed, CaseEventKind.Extended, CaseEventKind.Closed,
         CaseEventKind.Corrected, CaseEventKind.Paused, CaseEventKind.Resumed, CaseEventKind.Informal, CaseEventKind.OfAge,
         CaseEventKind.EndedByAge, CaseEventKind.Triggered, CaseEventKind.Done, CaseEventKind.Ticked, CaseEventKind.Penalty,
-        CaseEventKind.NewYear, CaseEventKind.Moved,
+        CaseEventKind.NewYear, CaseEventKind.Moved, CaseEventKind.LetterMade,
     ];
 
     public static IReadOnlyList<Field<LetterFacts>> Fields { get; } =

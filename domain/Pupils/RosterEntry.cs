@@ -1,12 +1,18 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
 /// <summary>What a school's rosters say, and said before, about one pupil.</summary>
-/// <param name="Pupil">The pupil as on the newest roster that had the pupil; a missing pupil is reduced to what identifies a child.</param>
+/// <param name="Pupil">The pupil as the newest roster that had the pupil says; a missing pupil is reduced to what identifies a child.</param>
 /// <param name="Arrived">The night that first read the pupil on a roster; null if the school's first roster had the pupil.</param>
 /// <param name="MissingSince">The night whose roster no longer had the pupil; null if the newest roster has the pupil.</param>
 /// <param name="LetGoBy">Who of the school said that the pupil, who is missing from the roster, has left; null if nobody did.</param>
 public sealed record RosterEntry(Pupil Pupil, DateOnly? Arrived, DateOnly? MissingSince, Author? LetGoBy)
 {
+    /// <summary>The circumstance that people of the school put on file by themselves; null if there is none.</summary>
+    public CircumstanceOnFile? OnFile { get; init; }
+
+    /// <summary>The pupil as the school knows the pupil: as on the roster, with the circumstance that people put on file.</summary>
+    public Pupil Known => OnFile is { } set ? Pupil with { Circumstance = set.Text } : Pupil;
+
     /// <summary>The night that first read the pupil on a roster of the school.</summary>
     public DateOnly FirstSeen { get; init; }
 

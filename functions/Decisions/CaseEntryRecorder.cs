@@ -41,7 +41,7 @@ public sealed class CaseEntryRecorder(
         var year = AcademicYear.Of(today);
         var record = await attendance.FindAsync(school.Id, year, upn, cancellationToken);
         var day = new CaseNight(
-            school, (await settings.ReadAsync(cancellationToken)).MinimumPossibleSessions, entry.Pupil,
+            school, (await settings.ReadAsync(cancellationToken)).MinimumPossibleSessions, entry.Known,
             record?.Marks ?? YearOfMarks.Empty(year), today)
         {
             Entry = entry,
@@ -53,13 +53,13 @@ public sealed class CaseEntryRecorder(
             var (after, refusals) = enter(day, before, record?.Night >= today);
             if (after == before)
             {
-                return new(refusals, new(entry.Pupil, record, before));
+                return new(refusals, new(entry.Known, record, before));
             }
 
             if (await cases.TryWriteAsync(school.Id, found?.Year ?? year, found?.Row, after, cancellationToken))
             {
                 await events.WriteAsync(school.Id, upn, after.Latest, cancellationToken);
-                return new(refusals, new(entry.Pupil, record, after));
+                return new(refusals, new(entry.Known, record, after));
             }
         }
     }

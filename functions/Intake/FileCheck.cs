@@ -36,6 +36,7 @@ public sealed class FileCheck(
         {
             return reading with
             {
+                What = "",
                 Rejection = reading.Rows == 0
                     ? "The file has a header and no rows: export it again."
                     : "No row of it can be applied. Is it a register of this school?",

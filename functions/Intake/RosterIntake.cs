@@ -24,7 +24,7 @@ public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string
 
     /// <summary>The pupils who are on the roster.</summary>
     internal static IReadOnlyDictionary<Upn, Pupil> PupilsOn(IReadOnlyDictionary<Upn, RosterEntry> entries) =>
-        entries.Where(entry => entry.Value.MissingSince is null).ToDictionary(entry => entry.Key, entry => entry.Value.Pupil);
+        entries.Where(entry => entry.Value.MissingSince is null).ToDictionary(entry => entry.Key, entry => entry.Value.Known);
 }
 
 /// <summary>
@@ -82,7 +82,7 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         await ledger.WriteAsync(school.ToString(), known, [outcome], cancellationToken);
         return listed is null
             ? SchoolRoster.Of(before, file.ETag) with { Entry = outcome }
-            : new(listed.ToDictionary(pupil => pupil.Upn), file.ETag, outcome) { Entries = after };
+            : new(SchoolRoster.PupilsOn(after), file.ETag, outcome) { Entries = after };
     }
 
     /// <summary>The pupils whom a night would work with, by the roster that waits if there is a new one. Writes nothing.</summary>

@@ -24,6 +24,10 @@ public sealed class LetterFolder(TrustStorage storage, KeySecrets secrets)
     public async Task<IReadOnlyList<PrintedCopy>> ReadAsync(SchoolId school, DateOnly night, CancellationToken cancellationToken) =>
         await DownloadAsync(school, night, LetterNames.Index, cancellationToken) is { } index ? LetterIndex.Read(index.ToArray()) : [];
 
+    /// <summary>The letters that people had made on a day, in the order in which they were made.</summary>
+    public async Task<IReadOnlyList<PrintedCopy>> ReadByHandAsync(SchoolId school, DateOnly day, CancellationToken cancellationToken) =>
+        await DownloadAsync(school, day, LetterNames.IndexByHand, cancellationToken) is { } index ? LetterIndex.Read(index.ToArray()) : [];
+
     /// <summary>The content of a file; null if it is not there any more.</summary>
     /// <param name="file">The name of the file, as <see cref="FindAsync"/> gives it.</param>
     public async Task<BinaryData?> DownloadAsync(SchoolId school, DateOnly night, string file, CancellationToken cancellationToken)
@@ -62,6 +66,7 @@ public sealed class LetterFolder(TrustStorage storage, KeySecrets secrets)
             return (LetterNames.ListOf(night), copies);
         }
 
+        copies = [.. copies, .. await ReadByHandAsync(school, night, cancellationToken)];
         return copies.SelectMany(copy => new[] { copy.Run, copy.File }).OfType<string>().Distinct(StringComparer.Ordinal)
             .Where(file => keyOf(file) == wanted)
             .Select(file => ((string, IReadOnlyList<PrintedCopy>)?)(

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 
@@ -13,7 +14,17 @@ namespace AttendanceFunctions.Functions.Letters;
 /// <param name="File">The file of the letter itself, which all its copies share.</param>
 public sealed record PrintedCopy(
     LetterKind Kind, string? Run, int Envelope, int Place, string Class, string Surname, string Forename, string To, bool HasAddress,
-    string? LocalForm, string File, Upn Upn);
+    string? LocalForm, string File, Upn Upn)
+{
+    /// <summary>The copy of a letter that is to one household.</summary>
+    /// <param name="envelope">The number of the household.</param>
+    /// <param name="place">The number of the copy.</param>
+    public static PrintedCopy Of(
+        LetterKind kind, LetterFacts facts, int envelope, int place, string file, string? run = null, string? localForm = null) => new(
+        kind, run, envelope, place, facts.Pupil.Class, facts.Pupil.Surname, facts.Pupil.Forename,
+        facts.To.Names is { Count: > 0 } names ? English.List(names) : "The parents or carers", facts.To.HomeAddress.Length > 0, localForm,
+        file, facts.Pupil.Upn);
+}
 
 /// <summary>Writes and reads index.csv: what lies in the folder of a school and night, in the order of the print runs.</summary>
 public static class LetterIndex

@@ -12,6 +12,11 @@ public static class LetterNames
     /// <summary>The list of what is in the folder, for programs and spreadsheets.</summary>
     public const string Index = "index.csv";
 
+    /// <summary>The list of the letters that people had made by day.</summary>
+    public const string IndexByHand = "by-hand.csv";
+
+    private const string HandMade = "by-hand";
+
     private const string Extension = ".docx";
 
     private const string Run = "print-run";
@@ -51,8 +56,13 @@ public static class LetterNames
     public static bool IsOfSeveral(string file) => file.EndsWith(Extension, StringComparison.Ordinal)
         && (file.StartsWith($"{Run} ", StringComparison.Ordinal) || file.StartsWith($"{List} ", StringComparison.Ordinal));
 
-    /// <summary>Whether a night wrote the file. Files that people put into the folder are kept.</summary>
-    public static bool IsOurs(string file) => file == Index || IsOfSeveral(file) || TryRead(file, out _, out _);
+    /// <summary>The name of a letter that somebody had made by day: "4B Sample concern-letter 2026-03-20 by-hand 1a2b3c4d.docx".</summary>
+    public static string ByHand(LetterOrder order) => Of(order, $"{HandMade} {order.Key.ToString()[..KeyLength]}");
+
+    /// <summary>Whether a night wrote the file. Files that people put into the folder, and letters that they had made, are kept.</summary>
+    public static bool IsOurs(string file) => file == Index || IsOfSeveral(file) || (TryRead(file, out _, out _) && !IsByHand(file));
+
+    private static bool IsByHand(string file) => file.Contains($" {HandMade} ", StringComparison.Ordinal);
 
     private static string Of(LetterOrder order, string key)
     {
@@ -64,8 +74,9 @@ public static class LetterNames
     private static bool TryRead(string file, out LetterKind kind, out string key)
     {
         (kind, key) = (default, "");
+        var words = file.Split(' ').Where((word, index) => index == 0 || word != HandMade).ToArray();
         if (!file.EndsWith(Extension, StringComparison.Ordinal)
-            || file[..^Extension.Length].Split(' ') is not [.., var name, var date, var ending]
+            || words is not [.., var name, var date, var last] || last[..^Extension.Length] is not { } ending
             || ending.Length < KeyLength || !ending.All(char.IsAsciiHexDigitLower)
             || Dates.Read(date) is null
             || !LetterKinds.ByName.TryGetValue(name, out kind))

@@ -172,11 +172,9 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
             .. households.SelectMany((household, index) => household.Select(facts => (facts, Envelope: index + 1)))
                 .Select((copy, index) =>
                 {
-                    var (pupil, letter) = (copy.facts.Pupil, byPupil[(copy.facts.Pupil.Upn, copy.facts.Penalty?.Parent.Slot)]);
-                    return new PrintedCopy(
-                        kind, document is null ? null : run.File, copy.Envelope, index + 1, pupil.Class, pupil.Surname, pupil.Forename,
-                        copy.facts.To.Names is { Count: > 0 } names ? English.List(names) : "The parents or carers",
-                        copy.facts.To.HomeAddress.Length > 0, letter.LocalForm, letter.File, pupil.Upn);
+                    var letter = byPupil[(copy.facts.Pupil.Upn, copy.facts.Penalty?.Parent.Slot)];
+                    return PrintedCopy.Of(
+                        kind, copy.facts, copy.Envelope, index + 1, letter.File, document is null ? null : run.File, letter.LocalForm);
                 }),
         ];
     }

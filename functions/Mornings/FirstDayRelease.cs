@@ -26,11 +26,18 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
         }
 
         var toText = morning.ToText.Select(pupil => pupil.Pupil.Upn).ToHashSet();
+        var handled = morning.ToText.Where(pupil => morning.Texts.ReasonAgainst(pupil.Pupil) == SuppressionReason.HandledByPeople)
+            .Select(pupil => pupil.Pupil.Upn).ToHashSet();
         foreach (var row in rows.Where(row => row.Value.State is NudgeState.Planned or NudgeState.Joined))
         {
             if (!toText.Contains(row.Value.Upn))
             {
                 await ledger.MoveAsync(row, row.Value.Suppress(SuppressionReason.NoLongerSo, now), cancellationToken);
+            }
+            else if (handled.Contains(row.Value.Upn))
+            {
+                // A circumstance was put on file this morning, after the text was planned.
+                await ledger.MoveAsync(row, row.Value.Suppress(SuppressionReason.HandledByPeople, now), cancellationToken);
             }
             else if (morning.IsOver && row.Value.State == NudgeState.Planned)
             {

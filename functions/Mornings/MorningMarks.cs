@@ -14,16 +14,22 @@ public sealed class MorningCache
 {
     private readonly ConcurrentDictionary<SchoolId, Kept> _kept = new();
 
-    internal MorningRoll? Find(School school, DateOnly day, IReadOnlyList<IncomingFile> files) =>
+    /// <param name="onFile">The circumstances that people put on file: one of this morning holds a text back at once.</param>
+    internal MorningRoll? Find(
+        School school, DateOnly day, IReadOnlyList<IncomingFile> files, IReadOnlyList<(Upn Upn, string Text)> onFile) =>
         _kept.TryGetValue(school.Id, out var kept)
         && ReferenceEquals(kept.School, school) && kept.Roll.Day == day && kept.Files.SequenceEqual(files)
+        && kept.OnFile.SequenceEqual(onFile)
             ? kept.Roll
             : null;
 
     // If two runs read at the same time, either result may be cached: both read the same files.
-    internal void Keep(School school, IReadOnlyList<IncomingFile> files, MorningRoll roll) => _kept[school.Id] = new(school, files, roll);
+    internal void Keep(
+        School school, IReadOnlyList<IncomingFile> files, IReadOnlyList<(Upn Upn, string Text)> onFile, MorningRoll roll) =>
+        _kept[school.Id] = new(school, files, onFile, roll);
 
-    private sealed record Kept(School School, IReadOnlyList<IncomingFile> Files, MorningRoll Roll);
+    private sealed record Kept(
+        School School, IReadOnlyList<IncomingFile> Files, IReadOnlyList<(Upn Upn, string Text)> OnFile, MorningRoll Roll);
 }
 
 /// <summary>
@@ -38,7 +44,8 @@ public sealed partial class MorningMarks(
     public async Task<MorningRoll> ReadAsync(Trust trust, School school, DateOnly today, CancellationToken cancellationToken)
     {
         var listed = await files.ListAsync(Containers.Registers, school.Id, cancellationToken);
-        if (cache.Find(school, today, listed) is { } kept)
+        var onFile = await pupils.ReadOnFileAsync(school.Id, cancellationToken);
+        if (cache.Find(school, today, listed, onFile) is { } kept)
         {
             return kept;
         }
@@ -66,7 +73,7 @@ public sealed partial class MorningMarks(
         }
 
         var roll = MorningRoll.Of(today, await WithEarlierAsync(trust, school, today, marked, held, cancellationToken));
-        cache.Keep(school, listed, roll);
+        cache.Keep(school, listed, onFile, roll);
         return roll;
     }
 

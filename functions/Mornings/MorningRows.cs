@@ -99,6 +99,11 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
             };
             yield return (IsFirst(pupil.Pupil) ? 0 : needsCall ? 2 : 3, About(pupil, unseen));
         }
+        else if (ReasonRows.Row(
+            School, pupil.Pupil, morning.CaseOf(pupil), pupil.Record.Marks, morning.Day) is { } told)
+        {
+            yield return (4, About(pupil, told));
+        }
         else if (pupil.Sighting == RegisterSighting.Unmarked && !IsMissing)
         {
             yield return (4, About(pupil, new(School.Id, WorklistKinds.Register, "No mark this morning.")
@@ -159,6 +164,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         {
             SuppressionReason.NotOnAllowList => "this environment may not send to that number.",
             SuppressionReason.NoUsableAddress => "the number cannot be used any more.",
+            SuppressionReason.HandledByPeople => "a circumstance is on file.",
             _ => "the register said otherwise for a time.",
         },
         NudgeState.Withheld => "was withheld.",

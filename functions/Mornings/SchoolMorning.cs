@@ -57,6 +57,9 @@ public sealed record SchoolMorning(
     /// <summary>The day of the last recorded contact with a pupil's family; null if there was none.</summary>
     public DateOnly? ContactOf(MorningPupil pupil) => Cases.GetValueOrDefault(pupil.Pupil.Upn)?.ContactOn;
 
+    /// <summary>A pupil's case; an empty one if nothing has happened in it.</summary>
+    public Case CaseOf(MorningPupil pupil) => Cases.GetValueOrDefault(pupil.Pupil.Upn) ?? new(pupil.Pupil.Upn, School.Policy.Id);
+
     /// <summary>What the adults who work with a pupil have to be told of today's absence, and were not told yet.</summary>
     public IEnumerable<Notification> ToTell(MorningPupil pupil)
     {
@@ -65,7 +68,7 @@ public sealed record SchoolMorning(
             return [];
         }
 
-        var current = Cases.GetValueOrDefault(pupil.Pupil.Upn) ?? new Case(pupil.Pupil.Upn, School.Policy.Id);
+        var current = CaseOf(pupil);
         return OutsideAdults.Of(pupil.Pupil)
             .Select(adult => Notifications.Find(current, adult, spell) ?? new(adult, Occasion.Absence, spell.First, Day, Due: Day))
             .Where(matter => matter.IsOpen);

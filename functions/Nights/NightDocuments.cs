@@ -34,6 +34,7 @@ public sealed class NightDocuments(
                 .. PenaltyRows.Of(school, night, pupils),
                 .. NotificationRows.Of(school, night, pupils),
                 .. school.IsLive(night) ? AbsenceRows.Of(school, night, pupils) : [],
+                .. ReasonRows.Of(school, night, pupils),
                 .. SharedUpnRows.Of(school, night, pupils, work.Shared),
                 .. new MessageRows(trust, school, night, texts).Of(pupils, messages.Ledger),
                 .. SharedRowsOf(school, night, pupils, messages),

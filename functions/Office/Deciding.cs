@@ -83,13 +83,13 @@ public sealed class Deciding(
                 return null;
             }
 
-            var day = new CaseNight(school, trust.MinimumPossibleSessions, entry.Pupil, record.Marks, today) { Entry = entry };
+            var day = new CaseNight(school, trust.MinimumPossibleSessions, entry.Known, record.Marks, today) { Entry = entry };
             var after = night < today ? CaseEngine.Decide(day, row.Value) : row.Value;
             if (after == row.Value || await cases.TryWriteAsync(school.Id, year, row, after, cancellationToken))
             {
                 // After the case: the next night adds the events that a run which died here did not.
                 await events.WriteAsync(school.Id, upn, after.IsAheadOfNight ? after.Latest : [], cancellationToken);
-                return CaseRowsNow.Of(trust, school, entry.Pupil, record, after, today);
+                return CaseRowsNow.Of(trust, school, entry.Known, record, after, today);
             }
         }
     }

@@ -44,7 +44,9 @@ public sealed class Entering(
         EnterAsync(
             visit, upn, (day, before, isNightDone) => Agreements.Record(day, before, isNightDone, agreement), cancellationToken);
 
-    private async Task<string?> EnterAsync(
+    /// <summary>Changes a child's case as a pure function says, and brings the child's rows up to date.</summary>
+    /// <returns>Why something was not entered; null if all of it counts.</returns>
+    public async Task<string?> EnterAsync(
         SchoolVisit visit, Upn upn, Func<CaseNight, Case, bool, (Case After, IReadOnlyList<string> Refusals)> enter,
         CancellationToken cancellationToken)
     {

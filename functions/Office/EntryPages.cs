@@ -4,13 +4,19 @@ using Microsoft.AspNetCore.Http;
 namespace AttendanceFunctions.Functions.Office;
 
 /// <summary>The forms by which people enter what they did about a child. Each leads back to the child's page.</summary>
-public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys keys, AccessLog access, TimeProvider time)
+public sealed class EntryPages(Entering entering, ChildEntries besides, ChildPages children, ChildKeys keys, AccessLog access, TimeProvider time)
 {
     public static SchoolPage Ticks { get; } = new("A child's checklist", StaffRight.Decide);
 
     public static SchoolPage Log { get; } = new("An entry in a child's log", StaffRight.Decide);
 
     public static SchoolPage Leave { get; } = new("A request for leave", StaffRight.Decide);
+
+    public static SchoolPage Reason { get; } = new("A reason for a child's absence", StaffRight.Decide);
+
+    public static SchoolPage Circumstance { get; } = new("A child's circumstance", StaffRight.Decide);
+
+    public static SchoolPage Letter { get; } = new("A letter that was made", StaffRight.Decide);
 
     /// <summary>What was agreed counts for the review, so it is formal.</summary>
     public static SchoolPage Agreed { get; } = new("An agreement about a child", StaffRight.DecideFormally);
@@ -52,6 +58,38 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
             : Task.FromResult<string?>("Give the first and the last day of the leave."),
         cancellationToken);
 
+    /// <summary>Writes down why a child is absent, as the family told it.</summary>
+    public Task<IResult> TellReasonAsync(SchoolVisit visit, CancellationToken cancellationToken) => EnterAsync(
+        visit, Reason, form => Filled(EntryFields.ReasonForm, form),
+        (upn, form, token) => DayOf(form, EntryFields.From) is { } from && DayOf(form, EntryFields.To) is { } to
+            ? besides.TellReasonAsync(
+                visit, upn,
+                new(
+                    English.OneLine(form[EntryFields.ToldBy].ToString()), from, to, form[EntryFields.Code].ToString(),
+                    English.OneLine(form[EntryFields.Reason].ToString())),
+                token)
+            : Task.FromResult<string?>("Give the first and the last day of the absence."),
+        cancellationToken);
+
+    /// <summary>Puts a circumstance on file, or ends it.</summary>
+    public Task<IResult> NoteCircumstanceAsync(SchoolVisit visit, CancellationToken cancellationToken) => EnterAsync(
+        visit, Circumstance, form => Filled(EntryFields.CircumstanceForm, form),
+        (upn, form, token) => form[EntryFields.Do].ToString() switch
+        {
+            EntryFields.PutOnFile => besides.PutOnFileAsync(visit, upn, English.OneLine(form[EntryFields.Text].ToString()), token),
+            EntryFields.End => besides.EndAsync(visit, upn, English.OneLine(form[EntryFields.Reason].ToString()), token),
+            _ => Task.FromResult<string?>("Say whether a circumstance is put on file or ends."),
+        },
+        cancellationToken);
+
+    /// <summary>Makes a letter about the child now.</summary>
+    public Task<IResult> MakeLetterAsync(SchoolVisit visit, CancellationToken cancellationToken) => EnterAsync(
+        visit, Letter, form => Filled(EntryFields.LetterForm, form),
+        (upn, form, token) => LetterKinds.ByName.TryGetValue(form[EntryFields.Letter].ToString(), out var kind)
+            ? besides.MakeLetterAsync(visit, upn, kind, token)
+            : Task.FromResult<string?>("Choose a letter."),
+        cancellationToken);
+
     /// <summary>Writes an entry into the log, or one that corrects another.</summary>
     public Task<IResult> WriteAsync(SchoolVisit visit, CancellationToken cancellationToken) => EnterAsync(
         visit, Log, form => new(EntryFields.LogForm, "") { Draft = DraftOf(form) },
@@ -66,10 +104,7 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
     /// <summary>Records what a meeting about a formal step agreed.</summary>
     public Task<IResult> AgreeAsync(SchoolVisit visit, CancellationToken cancellationToken) => EnterAsync(
         visit, Agreed,
-        form => new(EntryFields.AgreementForm, "")
-        {
-            Fields = form.ToDictionary(field => field.Key, field => English.OneLine(field.Value.ToString()), StringComparer.Ordinal),
-        },
+        form => Filled(EntryFields.AgreementForm, form),
         (upn, form, token) => Read(form, visit.Author) switch
         {
             (_, { } fault) => Task.FromResult<string?>(fault),
@@ -102,6 +137,12 @@ public sealed class EntryPages(Entering entering, ChildPages children, ChildKeys
                 [.. lines.Select(line => new AgreedAction(line.What, line.Who, Dates.Read(line.By)))], Dates.Read(Of(EntryFields.Review)),
                 Of(EntryFields.AgreedBy), by), null);
     }
+
+    /// <summary>A form that is refused, as it was filled in.</summary>
+    private static Refused Filled(string part, IFormCollection form) => new(part, "")
+    {
+        Fields = form.ToDictionary(field => field.Key, field => English.OneLine(field.Value.ToString()), StringComparer.Ordinal),
+    };
 
     private static LogDraft DraftOf(IFormCollection form)
     {

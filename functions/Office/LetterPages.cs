@@ -25,6 +25,7 @@ public sealed class LetterPages(LetterFolder letters, AccessLog access)
             (nameof(LettersPage.School), visit.School),
             (nameof(LettersPage.Night), night),
             (nameof(LettersPage.Nights), nights),
+            (nameof(LettersPage.ByHand), night is { } day ? await letters.ReadByHandAsync(school, day, cancellationToken) : []),
             (nameof(LettersPage.Copies), night is { } of ? await letters.ReadAsync(school, of, cancellationToken) : []),
             (nameof(LettersPage.KeyOf), night is { } on ? await letters.KeysOfAsync(school, on, cancellationToken) : null));
     }

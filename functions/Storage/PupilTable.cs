@@ -13,6 +13,8 @@ public sealed class PupilTable(TrustStorage storage)
 
     private const string FirstSeen = "FirstSeen";
 
+    private const string OnFileColumn = "OnFile";
+
     /// <summary>
     /// Days for which a pupil who is missing from the roster is kept whole: the deletion return has to give the address, and the parents'
     /// names, addresses and numbers (2024 Regulations, reg. 13(4)), and the adults who work with the pupil have to be told.
@@ -26,13 +28,13 @@ public sealed class PupilTable(TrustStorage storage)
     {
         var entries = await ReadEntriesAsync(school, cancellationToken);
         return new(
-            entries.Values.Where(entry => entry.MissingSince is null).ToDictionary(entry => entry.Pupil.Upn, entry => entry.Pupil),
+            entries.Values.Where(entry => entry.MissingSince is null).ToDictionary(entry => entry.Pupil.Upn, entry => entry.Known),
             entries.Unreadable);
     }
 
     /// <summary>One pupil; null if the school's newest roster does not have the pupil.</summary>
     public async Task<Pupil?> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
-        await FindEntryAsync(school, upn, cancellationToken) is { MissingSince: null } entry ? entry.Pupil : null;
+        await FindEntryAsync(school, upn, cancellationToken) is { MissingSince: null } entry ? entry.Known : null;
 
     /// <summary>One pupil, on the newest roster or missing from it; null if the school never had the pupil.</summary>
     public Task<RosterEntry?> FindEntryAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
@@ -118,7 +120,42 @@ public sealed class PupilTable(TrustStorage storage)
     private static RosterEntry Missing(RosterEntry entry, DateOnly night)
     {
         var since = entry.MissingSince ?? night;
-        return entry with { Pupil = night < since.AddDays(KeptWholeDays) ? entry.Pupil : entry.Pupil.AsFormer(), MissingSince = since };
+        return night < since.AddDays(KeptWholeDays) ? entry with { MissingSince = since }
+            : entry with { Pupil = entry.Pupil.AsFormer(), MissingSince = since, OnFile = null };
+    }
+
+    /// <summary>The pupils of whom people of the school put a circumstance on file, with what it says; a short answer.</summary>
+    public async Task<IReadOnlyList<(Upn Upn, string Text)>> ReadOnFileAsync(SchoolId school, CancellationToken cancellationToken) =>
+        await _table.ListAsync(
+            $"{InSchool(school)} and {OnFileColumn} gt ''",
+            row => (UpnOf(row), row.Text(OnFileColumn)), cancellationToken, columns: [OnFileColumn]);
+
+    /// <summary>Changes what people put on file about one pupil; nothing happens if there is no row.</summary>
+    /// <param name="change">Returns what is on file after the change. It is called again if a night wrote the row meanwhile.</param>
+    /// <returns>Whether there is a row.</returns>
+    public async Task<bool> ChangeOnFileAsync(
+        SchoolId school, Upn upn, Func<CircumstanceOnFile?, CircumstanceOnFile?> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var isThere = false;
+                await ChangeAsync(
+                    school, upn,
+                    entry =>
+                    {
+                        isThere = entry.MissingSince is null;
+                        return isThere ? entry with { OnFile = change(entry.OnFile) } : entry;
+                    },
+                    cancellationToken);
+                return isThere;
+            }
+            catch (Azure.RequestFailedException moved) when (moved.Status == 412)
+            {
+                // A night wrote the row since it was read: it is read and changed again.
+            }
+        }
     }
 
     /// <summary>Changes one pupil's row; null deletes it. Nothing happens if there is no row.</summary>
@@ -139,6 +176,8 @@ public sealed class PupilTable(TrustStorage storage)
         {
             FirstSeen = row.Date(FirstSeen),
             ErasedLeaving = row.DateIfAny("ErasedLeaving"),
+            OnFile = row.GetString(OnFileColumn) is { Length: > 0 } text && row.AuthorIfAny("OnFileBy") is { } by
+                ? new(text, row.Date("OnFileSince"), by) : null,
         };
 
     /// <summary>The contacts of a row as text, with another text in place of each address.</summary>
@@ -164,6 +203,9 @@ public sealed class PupilTable(TrustStorage storage)
         row["MissingSince"] = KeyOf(entry.MissingSince);
         AuthorColumns.Write(row, "LetGoBy", entry.LetGoBy);
         row["ErasedLeaving"] = KeyOf(entry.ErasedLeaving);
+        row[OnFileColumn] = entry.OnFile?.Text;
+        row["OnFileSince"] = KeyOf(entry.OnFile?.Since);
+        AuthorColumns.Write(row, "OnFileBy", entry.OnFile?.By);
         return row;
     }
 

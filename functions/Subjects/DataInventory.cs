@@ -38,7 +38,7 @@ public static class DataInventory
         new(Tables.Attendance, ErasureAction.Reduced, $"{Register} What nights worked out from the marks is deleted."),
         new(Tables.Cases, ErasureAction.Erased,
             "Where the graduated response stood, with its duties, checklist, decisions, penalty matter and notices, requests for leave, "
-                + "recorded contacts, and who outside the school was told."),
+                + "reasons that the family told, recorded contacts, and who outside the school was told."),
         new(Tables.CaseEvents, ErasureAction.Erased, "The history of the case, with people's notes."),
         new(Tables.Nudges, ErasureAction.Erased,
             "The ledger's rows about this pupil. How many messages there were stays as counts in SchoolNights and summaries."),

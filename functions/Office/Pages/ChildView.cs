@@ -1,5 +1,6 @@
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Worklists;
 
@@ -17,6 +18,21 @@ public sealed record ChildView(
     School School, DateOnly Today, Pupil Pupil, AttendanceRecord? Record, Case? Case, OpenBlock? Block, IReadOnlyList<CaseEvent> Log,
     IReadOnlyList<Nudge> Messages, UnusableAddresses Unusable, OpaqueKey Key)
 {
+    /// <summary>What people put on file of the child's circumstance; null if there is nothing.</summary>
+    public CircumstanceOnFile? OnFile { get; init; }
+
+    /// <summary>What the roster says of it; empty if nothing.</summary>
+    public string CircumstanceOfRoster { get; init; } = "";
+
+    /// <summary>The siblings.</summary>
+    public SiblingsOfChild Siblings { get; init; } = new([], []);
+
+    /// <summary>The letters that the reader may have made now.</summary>
+    public IReadOnlyList<LetterKind> Letters { get; init; } = [];
+
+    /// <summary>Makes the keys of the school's children.</summary>
+    public required Func<Upn, OpaqueKey> KeyOf { get; init; }
+
     /// <summary>The name as it is said.</summary>
     public string Name => $"{Pupil.Forename} {Pupil.Surname}";
 

@@ -36,7 +36,7 @@ public sealed record Refused(string RowKey, string Sentence)
     /// <summary>The entry for the log that was refused, as it was filled in; null for other forms.</summary>
     public LogDraft? Draft { get; init; }
 
-    /// <summary>The fields of an agreement that was refused, as they were filled in; null for other forms.</summary>
+    /// <summary>The fields of a form that was refused, as they were filled in; null for some forms.</summary>
     public IReadOnlyDictionary<string, string>? Fields { get; init; }
 }
 

@@ -57,6 +57,31 @@ public static class EntryFields
     /// <summary>The part of the child's page about leave of absence.</summary>
     public const string LeaveForm = "leave";
 
+    /// <summary>The part about reasons that families told.</summary>
+    public const string ReasonForm = "told";
+
+    /// <summary>The part about the circumstance.</summary>
+    public const string CircumstanceForm = "circumstance";
+
+    /// <summary>The part in which a letter is made.</summary>
+    public const string LetterForm = "letter-now";
+
+    /// <summary>Who told a reason.</summary>
+    public const string ToldBy = "told-by";
+
+    /// <summary>The code that is proposed.</summary>
+    public const string Code = "code";
+
+    /// <summary>The letter that is made, by its name.</summary>
+    public const string Letter = "letter";
+
+    /// <summary>What is done with a circumstance: <see cref="PutOnFile"/> or <see cref="End"/>.</summary>
+    public const string Do = "do";
+
+    public const string PutOnFile = "put-on-file";
+
+    public const string End = "end";
+
     /// <summary>Who asks for leave.</summary>
     public const string AskedBy = "asked-by";
 

@@ -55,6 +55,12 @@ public static class OfficePaths
 
     public const string LeaveRoute = $"{ChildRoute}/leave";
 
+    public const string ReasonRoute = $"{ChildRoute}/reasons";
+
+    public const string CircumstanceRoute = $"{ChildRoute}/circumstance";
+
+    public const string LetterNowRoute = $"{ChildRoute}/letters";
+
     public const string ChecklistRoute = $"{ChildRoute}/checklist";
 
     public const string AgreementRoute = $"{ChildRoute}/agreement";
@@ -105,6 +111,15 @@ public static class OfficePaths
 
     /// <param name="key">The child's opaque key.</param>
     public static string Leave(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/leave";
+
+    /// <param name="key">The child's opaque key.</param>
+    public static string Reason(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/reasons";
+
+    /// <param name="key">The child's opaque key.</param>
+    public static string Circumstance(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/circumstance";
+
+    /// <param name="key">The child's opaque key.</param>
+    public static string LetterNow(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/letters";
 
     /// <param name="key">The child's opaque key.</param>
     public static string Checklist(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/checklist";

@@ -10,7 +10,7 @@ internal static class Chain
     [
         CaseEventKind.Confirmed, CaseEventKind.Declined, CaseEventKind.Extended, CaseEventKind.Closed, CaseEventKind.Done,
         CaseEventKind.Penalty, CaseEventKind.Ticked, CaseEventKind.Logged,
-        CaseEventKind.Agreed,
+        CaseEventKind.Agreed, CaseEventKind.ReasonTold, CaseEventKind.Circumstance, CaseEventKind.LetterMade,
     ];
 
     private static readonly HashSet<CaseEventKind> Moves =

@@ -17,7 +17,7 @@ internal static class AMorning
 {
     public const string Day = "2025-09-29";
 
-    private const string Asks = ", \"registersClose\": \"09:15\", \"morning\": { \"graceMinutes\": 15, \"latest\": \"11:00\" }";
+    public const string Asks = ", \"registersClose\": \"09:15\", \"morning\": { \"graceMinutes\": 15, \"latest\": \"11:00\" }";
 
     public static string Settings { get; } = Sample.Settings(schools: "," + Sample.School("141235", "Hill School", Asks))
         .Replace("\"phone\": \"01632 960001\"  }", $"\"phone\": \"01632 960001\" {Asks} }}", StringComparison.Ordinal);
