@@ -42,6 +42,16 @@ param emailsPerMinute int = 300
 @description('The app registration that people sign in with; empty as long as nobody may open the office.')
 param signInClientId string = ''
 
+@description('Whose accounts sign in: those of the directory of this subscription, or of a domain at a provider of OpenID Connect.')
+@allowed(['entra', 'openid'])
+param signInWith string = 'entra'
+
+@description('The issuer of the accounts where they are of a domain: Google Workspace unless another one is named.')
+param openIdIssuer string = 'https://accounts.google.com'
+
+@description('The domain of those accounts, as the provider hosts it: without it nobody signs in.')
+param openIdDomain string = ''
+
 @description('What a month may cost, in the subscription\'s currency.')
 param monthlyBudget int
 
@@ -232,7 +242,13 @@ module functions 'modules/functions.bicep' = {
       tableUri: trustData.outputs.tableUri
     }
     insightsName: names.insights
-    signInClientId: signInClientId
+    signIn: {
+      with: signInWith
+      clientId: signInClientId
+      issuer: openIdIssuer
+      domain: openIdDomain
+      keyReference: secrets.outputs.signInKeyReference
+    }
     messageSettings: {
       Sending__Production: production ? 'true' : 'false'
       Sending__AllowList: allowList

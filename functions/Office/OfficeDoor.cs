@@ -32,7 +32,7 @@ public sealed record TrustWidePage(string Name, StaffRight Right);
 
 /// <summary>
 /// The one way into the office: every page is asked for here, and nobody gets past who is not signed in at the platform, of the trust's own
-/// directory, and in the list of staff. Which school and child a person may see is for the page to ask.
+/// accounts, and in the list of staff. Which school and child a person may see is for the page to ask.
 /// </summary>
 public sealed partial class OfficeDoor(
     OfficeOptions options, TrustSettings settings, VisitRate rate, AccessLog access, SendingPauses pauses, ILogger<OfficeDoor> log)
@@ -48,7 +48,8 @@ public sealed partial class OfficeDoor(
         {
             return Stop(request) is { } refusal
                 ? await RefuseAsync(refusal)
-                : await OpenSignedInAsync(request, Principal.Read(request.Headers)!.SignInName, show, cancellationToken);
+                : await OpenSignedInAsync(
+                    request, Principal.Read(request.Headers, options.Accounts!)!.SignInName, show, cancellationToken);
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
         {
@@ -106,7 +107,7 @@ public sealed partial class OfficeDoor(
     /// <summary>Why a request is refused before it is known who asks, in the list of staff; null if it is not.</summary>
     private Refusal? Stop(HttpRequest request)
     {
-        if (!options.IsSignInOn || options.Tenant.Length == 0)
+        if (!options.IsSignInOn || options.Accounts is not { } accounts)
         {
             LogClosed();
             return new(
@@ -114,7 +115,7 @@ public sealed partial class OfficeDoor(
                 $"Signing in is switched off for this app, so no page is shown to anybody. {TellOperators}");
         }
 
-        if (Principal.Read(request.Headers) is not { } principal)
+        if (Principal.Read(request.Headers, accounts) is not { } principal)
         {
             LogRefused("not signed in");
             return new(
@@ -122,9 +123,9 @@ public sealed partial class OfficeDoor(
                 "Sign in with your account at work, and open the page again.");
         }
 
-        if (!principal.Tenant.Equals(options.Tenant, StringComparison.OrdinalIgnoreCase))
+        if (!principal.IsOfTrust)
         {
-            LogRefused("another directory");
+            LogRefused("another directory or domain");
             return new(
                 StatusCodes.Status403Forbidden, "Your account is of another organisation",
                 "Only accounts of the trust itself may open the office. Sign out, and sign in with your account at the trust.");
@@ -199,7 +200,7 @@ public sealed partial class OfficeDoor(
 
     private sealed record Refusal(int Status, string Title, string Sentence);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The office is closed: the platform's authentication is off, or has no tenant.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The office is closed: the platform's authentication is off, or knows no accounts.")]
     private partial void LogClosed();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The office refused a request: {Reason}.")]

@@ -27,8 +27,8 @@ param trustData { blobUri: string, queueUri: string, tableUri: string }
 @description('The name of the app\'s telemetry resource.')
 param insightsName string
 
-@description('The app registration that people sign in with; empty as long as nobody may open the office.')
-param signInClientId string
+@description('How people sign in. Without a client id nobody does, nor without a domain where accounts are of one.')
+param signIn { with: 'entra' | 'openid', clientId: string, issuer: string, domain: string, keyReference: string }
 
 @description('The settings that say how and to whom messages leave.')
 param messageSettings { *: string }
@@ -40,6 +40,22 @@ param subnetId string
 @minValue(40)
 @maxValue(1000)
 param maximumInstances int
+
+var isOpenId = signIn.with == 'openid'
+
+// What the platform's authentication and the app read of it. Exactly one of the two ways is set, or the app shows no page.
+var signInSettings = isOpenId
+  ? {
+      OFFICE_OPENID_ISSUER: signIn.issuer
+      OFFICE_OPENID_DOMAIN: signIn.domain
+      OFFICE_OPENID_CLIENT_KEY: signIn.keyReference
+    }
+  : {
+      // Only accounts of the trust's own directory sign in, and the app looks at it once more.
+      WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId
+      // The app proves itself to the directory by its identity, in place of a secret of the registration.
+      OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId
+    }
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
@@ -104,7 +120,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(messageSettings, {
+    properties: union(messageSettings, signInSettings, {
       // The host's own connection.
       AzureWebJobsStorage__blobServiceUri: hostStorage.blobUri
       AzureWebJobsStorage__queueServiceUri: hostStorage.queueUri
@@ -120,10 +136,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       // Says where to, and is no key: local authentication is off there.
       APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-      // Only accounts of the trust's own directory sign in, and the app looks at it once more.
-      WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId
-      // The app proves itself to the directory by its identity, in place of a secret of the registration.
-      OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId
       // Silences the spans of the host, about 100 KB a minute while it only looks at empty queues. The worker keeps its own.
       OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
       OTEL_TRACES_SAMPLER_ARG: '0'
@@ -131,32 +143,54 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
 
   // Who opens the office signs in here, before a request reaches the app. Where this is off, the app shows no page.
-  resource signIn 'config' = {
+  resource signInConfig 'config' = {
     name: 'authsettingsV2'
     properties: {
       platform: {
-        enabled: !empty(signInClientId)
+        enabled: !empty(signIn.clientId) && (!isOpenId || !empty(signIn.domain))
       }
       globalValidation: {
         requireAuthentication: true
         unauthenticatedClientAction: 'RedirectToLoginPage'
-        redirectToProvider: 'azureactivedirectory'
+        redirectToProvider: isOpenId ? 'office' : 'azureactivedirectory'
       }
       httpSettings: {
         requireHttps: true
       }
-      identityProviders: empty(signInClientId)
+      identityProviders: empty(signIn.clientId)
         ? {}
-        : {
-            azureActiveDirectory: {
-              enabled: true
-              registration: {
-                clientId: signInClientId
-                clientSecretSettingName: 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
-                openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+        : isOpenId
+            ? {
+                customOpenIdConnectProviders: {
+                  office: {
+                    enabled: true
+                    registration: {
+                      clientId: signIn.clientId
+                      clientCredential: {
+                        method: 'ClientSecretPost'
+                        clientSecretSettingName: 'OFFICE_OPENID_CLIENT_KEY'
+                      }
+                      openIdConnectConfiguration: {
+                        wellKnownOpenIdConfiguration: '${signIn.issuer}/.well-known/openid-configuration'
+                      }
+                    }
+                    login: {
+                      nameClaimType: 'email'
+                      scopes: ['openid', 'email', 'profile']
+                    }
+                  }
+                }
               }
-            }
-          }
+            : {
+                azureActiveDirectory: {
+                  enabled: true
+                  registration: {
+                    clientId: signIn.clientId
+                    clientSecretSettingName: 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
+                    openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+                  }
+                }
+              }
       login: {
         // A school day: who goes home without signing out is signed out by the evening.
         cookieExpiration: {

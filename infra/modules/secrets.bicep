@@ -1,4 +1,5 @@
-// The one secret: SendGrid's key. It is put in by hand (docs/deploy.md) and stands in no template, parameter or output.
+// SendGrid's key and, where people sign in with a provider of OpenID Connect, the app's key there. They are put in by hand
+// (docs/deploy.md) and stand in no template, parameter or output.
 
 @description('Where the vault lives.')
 param location string
@@ -64,6 +65,9 @@ resource readings 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 
 @description('The vault.')
 output id string = vault.id
+
+@description('What the app setting says instead of the key by which the app proves itself to a provider of OpenID Connect.')
+output signInKeyReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=sign-in-key)'
 
 @description('What the app setting says instead of SendGrid\'s key.')
 output sendGridKeyReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=sendgrid-key)'

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Office;
 using AttendanceFunctions.Tests.Infra.Contracts;
 using AttendanceFunctions.Tests.Infra.Reading;
 
@@ -51,6 +52,37 @@ public sealed class BicepTests(Environments environments)
         Assert.Equal(AppContract.IdentityForSignIn, signIn[$"{registration}.clientSecretSettingName"]?.ToString());
         Assert.Contains("tenant", signIn[$"{registration}.openIdIssuer"]?.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void With_OpenID_Connect_people_of_one_domain_sign_in_and_the_key_is_a_reference_to_the_vault()
+    {
+        var provision = environments.Provision(
+            Environments.Production, ("signInClientId", "registration"), ("signInWith", "openid"), ("openIdDomain", "trust.example"));
+        var (signIn, settings) = (AppContract.SignInOf(provision), AppContract.SettingsOf(provision));
+        const string provider = "properties.identityProviders.customOpenIdConnectProviders.office";
+
+        AssertNone(AppContract.Faults(provision, Needs.OfTheCode, isOpenId: true));
+        Assert.Equal("true", signIn["properties.platform.enabled"]?.ToString());
+        Assert.Equal(Principal.OpenIdProvider, signIn["properties.globalValidation.redirectToProvider"]?.ToString());
+        Assert.Null(signIn["properties.identityProviders.azureActiveDirectory"]);
+        Assert.Equal("registration", signIn[$"{provider}.registration.clientId"]?.ToString());
+        Assert.Equal(
+            AppContract.KeyForSignIn, signIn[$"{provider}.registration.clientCredential.clientSecretSettingName"]?.ToString());
+        Assert.Equal(
+            "https://accounts.google.com/.well-known/openid-configuration",
+            signIn[$"{provider}.registration.openIdConnectConfiguration.wellKnownOpenIdConfiguration"]?.ToString());
+        Assert.Equal("trust.example", settings[OfficeOptions.DomainSetting]?.ToString());
+        Assert.Equal("https://accounts.google.com", settings[OfficeOptions.IssuerSetting]?.ToString());
+        Assert.StartsWith("@Microsoft.KeyVault(", settings[AppContract.KeyForSignIn]?.ToString(), StringComparison.Ordinal);
+        Assert.Null(settings[OfficeOptions.TenantSetting]);
+    }
+
+    [Fact]
+    public void With_OpenID_Connect_and_without_a_domain_signing_in_is_off() => Assert.Equal(
+        "false",
+        AppContract.SignInOf(environments.Provision(
+            Environments.Production, ("signInClientId", "registration"), ("signInWith", "openid")))["properties.platform.enabled"]
+            ?.ToString());
 
     [Fact]
     public void Without_a_registration_signing_in_is_off_and_the_office_closed() => Assert.Equal(

@@ -23,19 +23,25 @@ internal static class AppContract
         AttendanceTelemetry.ComponentSetting, AttendanceTelemetry.AuthenticationSetting, "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
     ];
 
-    /// <summary>What the platform's authentication reads; the app reads the first of them too.</summary>
+    /// <summary>What the platform's authentication reads of the trust's directory; the app reads the first of them too.</summary>
     private static readonly string[] SignIn = [OfficeOptions.TenantSetting, IdentityForSignIn];
+
+    /// <summary>The same of a provider of OpenID Connect; the app reads all but the last.</summary>
+    private static readonly string[] OpenId = [OfficeOptions.IssuerSetting, OfficeOptions.DomainSetting, KeyForSignIn];
+
+    /// <summary>The setting with the reference to the app's key at a provider of OpenID Connect.</summary>
+    public const string KeyForSignIn = "OFFICE_OPENID_CLIENT_KEY";
 
     /// <summary>The setting that takes the place of a client secret: the identity whose token the registration trusts.</summary>
     public const string IdentityForSignIn = "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID";
 
-    public static IEnumerable<string> Faults(Provision provision, Needs needs)
+    public static IEnumerable<string> Faults(Provision provision, Needs needs, bool isOpenId = false)
     {
         var settings = SettingsOf(provision);
         var needed = needs.Settings
             .Concat(needs.Connections.Append(Host).SelectMany(connection => PartsOfAConnection.Select(part => $"{connection}__{part}")))
             .Concat(Telemetry)
-            .Concat(SignIn);
+            .Concat(isOpenId ? OpenId : SignIn);
         return Difference.Between("app setting", needed, settings.Select(setting => setting.Key))
             .Concat(settings.Where(setting => setting.Value is null).Select(setting => $"The app setting {setting.Key} has no value."))
             .Concat(
@@ -48,7 +54,7 @@ internal static class AppContract
                 new[] { "credential", "clientId" }
                     .Where(part => settings[$"{Host}__{part}"]?.ToString() != settings[$"TrustData__{part}"]?.ToString())
                 .Select(part => $"The two connections differ in their {part}."))
-            .Concat(settings[IdentityForSignIn]?.ToString() == settings["TrustData__clientId"]?.ToString()
+            .Concat(isOpenId || settings[IdentityForSignIn]?.ToString() == settings["TrustData__clientId"]?.ToString()
                 ? [] : ["People sign in through another identity than the app's."]);
     }
 
