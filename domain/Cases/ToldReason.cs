@@ -69,7 +69,8 @@ public static class ToldReasons
         var (progress, day) = (new CaseProgress(today, before), today.On(today.Night));
         progress.Add(
             day, CaseEventKind.ReasonTold, before.Stage,
-            $"{given.ToldBy} told why the child is absent: {English.Days(given.From, given.To)}. {given.Code} is proposed for the register.",
+            $"{given.ToldBy} told why the child is absent: {English.Days(given.From, given.To)}. "
+                + $"{given.Code} is proposed for the register.",
             new(progress.NextKey, DecisionChoice.Done, today.Night, by, given.Words));
         var until = Dates.Earlier(given.To, today.Night);
         progress.Update(current => current with

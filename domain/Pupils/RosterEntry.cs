@@ -1,7 +1,9 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
 /// <summary>What a school's rosters say, and said before, about one pupil.</summary>
-/// <param name="Pupil">The pupil as the newest roster that had the pupil says; a missing pupil is reduced to what identifies a child.</param>
+/// <param name="Pupil">
+/// The pupil as the newest roster says that had the pupil; a missing pupil is reduced to what identifies a child.
+/// </param>
 /// <param name="Arrived">The night that first read the pupil on a roster; null if the school's first roster had the pupil.</param>
 /// <param name="MissingSince">The night whose roster no longer had the pupil; null if the newest roster has the pupil.</param>
 /// <param name="LetGoBy">Who of the school said that the pupil, who is missing from the roster, has left; null if nobody did.</param>

@@ -82,8 +82,10 @@ public sealed partial class LetterByHand(TrustStorage storage, LetterTemplates t
 
             try
             {
-                var options = new BlobUploadOptions { Conditions = tag is { } of ? new() { IfMatch = of } : new() { IfNoneMatch = ETag.All } };
-                await blob.UploadAsync(LetterIndex.Write(before.Concat(copies)), options, cancellationToken);
+                var conditions = tag is { } of
+                    ? new BlobRequestConditions { IfMatch = of } : new BlobRequestConditions { IfNoneMatch = ETag.All };
+                await blob.UploadAsync(
+                    LetterIndex.Write(before.Concat(copies)), new BlobUploadOptions { Conditions = conditions }, cancellationToken);
                 return;
             }
             catch (RequestFailedException moved) when (moved.Status is 409 or 412)

@@ -108,7 +108,8 @@ public sealed class ChildEntries(
     private Task<string?> NoteAsync(SchoolVisit visit, Upn upn, bool isOnFile, string note, CancellationToken cancellationToken) =>
         entering.EnterAsync(
             visit, upn,
-            (day, before, isNightDone) => CircumstanceNotes.Write(day, before, isNightDone, isOnFile, note, visit.Author), cancellationToken);
+            (day, before, isNightDone) => CircumstanceNotes.Write(day, before, isNightDone, isOnFile, note, visit.Author),
+            cancellationToken);
 
     private static OpenRows WithReason(School school, OpenRows before, ToldReason told, DateOnly today)
     {

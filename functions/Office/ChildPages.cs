@@ -54,8 +54,8 @@ public sealed class ChildPages(
         var rows = open.FindAsync(school.Id, upn, cancellationToken);
         var keyOf = await keys.OfAsync(school.Id, cancellationToken);
         var (marks, ofChild) = (await record, (await current)?.Value);
-        var isPersistent = pupil.OnRoll.Contains(today) && marks is not null
-            && school.Policy.StatusOf(marks.Tally, trust.MinimumPossibleSessions) is AttendanceStatus.Measured { IsPersistentAbsence: true };
+        var isPersistent = pupil.OnRoll.Contains(today) && marks is not null && school.Policy.StatusOf(
+            marks.Tally, trust.MinimumPossibleSessions) is AttendanceStatus.Measured { IsPersistentAbsence: true };
         var family = await siblings.FindAsync(trust, school, pupil, isPersistent, cancellationToken);
         var day = new CaseNight(school, trust.MinimumPossibleSessions, pupil, marks?.Marks ?? YearOfMarks.Empty(year), today);
         return new(

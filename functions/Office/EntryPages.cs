@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace AttendanceFunctions.Functions.Office;
 
 /// <summary>The forms by which people enter what they did about a child. Each leads back to the child's page.</summary>
-public sealed class EntryPages(Entering entering, ChildEntries besides, ChildPages children, ChildKeys keys, AccessLog access, TimeProvider time)
+public sealed class EntryPages(
+    Entering entering, ChildEntries besides, ChildPages children, ChildKeys keys, AccessLog access, TimeProvider time)
 {
     public static SchoolPage Ticks { get; } = new("A child's checklist", StaffRight.Decide);
 

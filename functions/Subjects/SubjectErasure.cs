@@ -171,7 +171,8 @@ public sealed class ErasedRows(
     /// <summary>Reduces the pupil's row to names, year group and the days on roll, as a register needs names.</summary>
     /// <exception cref="Azure.RequestFailedException">412: a night wrote the row meanwhile; repeat.</exception>
     public Task ReducePupilAsync(Subject subject, CancellationToken cancellationToken) => pupils.ChangeAsync(
-        subject.School, subject.Upn, entry => entry with { Pupil = Reduced(entry.Pupil), ErasedLeaving = entry.End, OnFile = null }, cancellationToken);
+        subject.School, subject.Upn,
+        entry => entry with { Pupil = Reduced(entry.Pupil), ErasedLeaving = entry.End, OnFile = null }, cancellationToken);
 
     private static Pupil Reduced(Pupil pupil) =>
         pupil.AsFormer() with { DateOfBirth = "", EnrolmentStatus = EnrolmentStatus.NotStated };

@@ -17,7 +17,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace AttendanceFunctions.Tests.Functions.OfficePages;
 
-/// <summary>A reason that a family tells, a circumstance, siblings and a letter that is made now, from the child's page to the night.</summary>
+/// <summary>A reason that a family tells, a circumstance, siblings and a letter now, from the child's page to the night.</summary>
 public sealed class ChildFormTests(AzuriteFixture azurite)
 {
     private const string Ada = "UPNADA111";
@@ -57,7 +57,8 @@ public sealed class ChildFormTests(AzuriteFixture azurite)
         await trust.NightAsync(Monday);
         var marks = (await trust.Get<AttendanceTable>().FindAsync(TestTrust.School, new(2025), Upn.Parse(Ada), Token))!.Marks;
         Assert.Equal("N", marks.At(new(new(2025, 9, 29), HalfDay.AM)).Code.Text);
-        Assert.Contains(await trust.WorklistAsync(Monday), found => found["What"].StartsWith("A reason was told.", StringComparison.Ordinal));
+        Assert.Contains(
+            await trust.WorklistAsync(Monday), found => found["What"].StartsWith("A reason was told.", StringComparison.Ordinal));
         await trust.PutRegisterAsync("zz-monday.csv", Sample.LongFile($"{Ada},{Monday},AM,I"));
         await trust.NightAsync("2025-09-30");
         Assert.DoesNotContain(
