@@ -42,9 +42,8 @@ param emailsPerMinute int = 300
 @description('The app registration that people sign in with; empty as long as nobody may open the office.')
 param signInClientId string = ''
 
-@description('Whose accounts sign in: those of the directory of this subscription, or of a domain at a provider of OpenID Connect.')
-@allowed(['entra', 'openid'])
-param signInWith string = 'entra'
+@description('Whether accounts of a domain at a provider of OpenID Connect sign in, and not those of this subscription\'s directory.')
+param signInWithOpenId bool = false
 
 @description('The issuer of the accounts where they are of a domain: Google Workspace unless another one is named.')
 param openIdIssuer string = 'https://accounts.google.com'
@@ -243,8 +242,9 @@ module functions 'modules/functions.bicep' = {
     }
     insightsName: names.insights
     signIn: {
-      with: signInWith
-      clientId: signInClientId
+      withOpenId: signInWithOpenId
+      // Without a domain accounts of everybody would be accounts of the provider, so nobody signs in.
+      clientId: signInWithOpenId ? (empty(openIdDomain) ? '' : signInClientId) : signInClientId
       issuer: openIdIssuer
       domain: openIdDomain
       keyReference: secrets.outputs.signInKeyReference

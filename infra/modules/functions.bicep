@@ -27,8 +27,8 @@ param trustData { blobUri: string, queueUri: string, tableUri: string }
 @description('The name of the app\'s telemetry resource.')
 param insightsName string
 
-@description('How people sign in. Without a client id nobody does, nor without a domain where accounts are of one.')
-param signIn { with: 'entra' | 'openid', clientId: string, issuer: string, domain: string, keyReference: string }
+@description('How people sign in. Without a client id nobody does.')
+param signIn { withOpenId: bool, clientId: string, issuer: string, domain: string, keyReference: string }
 
 @description('The settings that say how and to whom messages leave.')
 param messageSettings { *: string }
@@ -41,10 +41,8 @@ param subnetId string
 @maxValue(1000)
 param maximumInstances int
 
-var isOpenId = signIn.with == 'openid'
-
 // What the platform's authentication and the app read of it. Exactly one of the two ways is set, or the app shows no page.
-var signInSettings = isOpenId
+var signInSettings = signIn.withOpenId
   ? {
       OFFICE_OPENID_ISSUER: signIn.issuer
       OFFICE_OPENID_DOMAIN: signIn.domain
@@ -147,19 +145,19 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     name: 'authsettingsV2'
     properties: {
       platform: {
-        enabled: !empty(signIn.clientId) && (!isOpenId || !empty(signIn.domain))
+        enabled: !empty(signIn.clientId)
       }
       globalValidation: {
         requireAuthentication: true
         unauthenticatedClientAction: 'RedirectToLoginPage'
-        redirectToProvider: isOpenId ? 'office' : 'azureactivedirectory'
+        redirectToProvider: signIn.withOpenId ? 'office' : 'azureactivedirectory'
       }
       httpSettings: {
         requireHttps: true
       }
       identityProviders: empty(signIn.clientId)
         ? {}
-        : isOpenId
+        : signIn.withOpenId
             ? {
                 customOpenIdConnectProviders: {
                   office: {

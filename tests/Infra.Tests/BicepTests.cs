@@ -57,7 +57,7 @@ public sealed class BicepTests(Environments environments)
     public void With_OpenID_Connect_people_of_one_domain_sign_in_and_the_key_is_a_reference_to_the_vault()
     {
         var provision = environments.Provision(
-            Environments.Production, ("signInClientId", "registration"), ("signInWith", "openid"), ("openIdDomain", "trust.example"));
+            Environments.Production, ("signInClientId", "registration"), ("signInWithOpenId", true), ("openIdDomain", "trust.example"));
         var (signIn, settings) = (AppContract.SignInOf(provision), AppContract.SettingsOf(provision));
         const string provider = "properties.identityProviders.customOpenIdConnectProviders.office";
 
@@ -81,7 +81,7 @@ public sealed class BicepTests(Environments environments)
     public void With_OpenID_Connect_and_without_a_domain_signing_in_is_off() => Assert.Equal(
         "false",
         AppContract.SignInOf(environments.Provision(
-            Environments.Production, ("signInClientId", "registration"), ("signInWith", "openid")))["properties.platform.enabled"]
+            Environments.Production, ("signInClientId", "registration"), ("signInWithOpenId", true)))["properties.platform.enabled"]
             ?.ToString());
 
     [Fact]
