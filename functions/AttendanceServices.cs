@@ -42,7 +42,7 @@ public static class AttendanceServices
             .AddLetters()
             .AddDecisions()
             .AddWorklists()
-            .AddSummaries()
+            .AddSummaries(configuration)
             .AddNights()
             .AddMornings()
             .AddSubjects()
@@ -134,13 +134,18 @@ public static class AttendanceServices
         .AddScoped<ReturnFiles>()
         .AddScoped<TrustReturns>();
 
-    private static IServiceCollection AddSummaries(this IServiceCollection services) => services
+    private static IServiceCollection AddSummaries(this IServiceCollection services, IConfiguration configuration) => services
         .AddScoped<SummaryFolder>()
         .AddScoped<SummaryPages>()
         .AddScoped<SummaryLink>()
-        .AddSingleton<LeadNoteTable>()
+        .AddSingleton<MorningNoteTable>()
+        .AddSingleton(OfficeAddress.Read(configuration))
+        .AddScoped<NightReports>()
+        .AddScoped<PauseLines>()
         .AddScoped<SummaryNote>()
-        .AddScoped<LeadNoteSender>()
+        .AddScoped<SchoolNote>()
+        .AddScoped<MorningNoteSender>()
+        .AddScoped<MorningNotes>()
         .AddScoped<SummaryExport>();
 
     private static IServiceCollection AddNights(this IServiceCollection services) => services
@@ -198,7 +203,9 @@ public static class AttendanceServices
         .AddScoped<TemplatePages>()
         .AddScoped<PolicyPages>()
         .AddScoped<LookPages>()
-        .AddScoped<SendingPages>();
+        .AddScoped<SendingPages>()
+        .AddScoped<SystemPages>()
+        .AddScoped<TrustLeadPages>();
 
     /// <summary>The services that deliver texts and emails, and their settings.</summary>
     private static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)

@@ -57,7 +57,7 @@ var tables = [
   'Nudges'
   'Intake'
   'SchoolNights'
-  'LeadNotes'
+  'MorningNotes'
   'Failures'
   'SentTexts'
   'UnusableAddresses'

@@ -60,6 +60,9 @@ public sealed record School(
     /// <summary>What the Department for Education expects of its attendance, by school year; empty where the settings do not say.</summary>
     public IReadOnlyList<ImprovementExpectation> Expectations { get; init; } = [];
 
+    /// <summary>Who gets the email of the morning on its school days: its office and lead; nobody where the settings do not say.</summary>
+    public IReadOnlyList<EmailAddress> MorningEmail { get; init; } = [];
+
     /// <summary>Whether the school works with this product on a day: nothing is watched, sent or asked before.</summary>
     public bool IsLive(DateOnly day) => !(day < GoingLive?.On);
 

@@ -7,6 +7,9 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
     /// <summary>In days. A half term has at most eight weeks; a period of more than ten is probably a whole term.</summary>
     private const int LongestHalfTerm = 70;
 
+    /// <summary>The most addresses of a school's email of the morning: an office and its leads.</summary>
+    private const int MostMorningEmails = 10;
+
     private readonly Dictionary<string, Policy> _policies = BuiltInPolicies.All.Concat(ownPolicies)
         .GroupBy(policy => policy.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
 
@@ -127,6 +130,7 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
             Returns = authorities.GetValueOrDefault(authority) ?? AuthorityReturns.Usual(authority),
             PartClosures = PartClosureReader.ReadAll(section, calendar),
             Expectations = ImprovementExpectationReader.ReadAll(section, calendar),
+            MorningEmail = ReadMorningEmail(section),
         };
     }
 
@@ -143,6 +147,35 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
         }
 
         return id;
+    }
+
+    private static List<EmailAddress> ReadMorningEmail(SettingsSection section)
+    {
+        const string Name = "morningEmail";
+        var addresses = new List<EmailAddress>();
+        // A blank entry is a fault of its own.
+        foreach (var text in (section.Has(Name) ? section.Texts(Name) : []).Where(text => text.Trim().Length > 0))
+        {
+            if (!EmailAddress.TryParse(text, out var address))
+            {
+                section.AddFault(Name, $"has {English.Quote(text)}, which is not an email address, such as office@school.example.");
+            }
+            else if (addresses.Contains(address))
+            {
+                section.AddFault(Name, $"has {English.Quote(text)} more than once; list each address once.");
+            }
+            else
+            {
+                addresses.Add(address);
+            }
+        }
+
+        if (addresses.Count > MostMorningEmails)
+        {
+            section.AddFault(Name, $"has more than {MostMorningEmails} addresses; list the school's office and its attendance lead.");
+        }
+
+        return addresses;
     }
 
     private static string ReadPhone(SettingsSection section)

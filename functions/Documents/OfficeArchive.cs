@@ -7,6 +7,9 @@ namespace AttendanceFunctions.Functions.Documents;
 internal static class OfficeArchive
 {
     /// <summary>The media type of a Word document.</summary>
+    /// <summary>The media type of a workbook.</summary>
+    public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     public const string WordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     /// <summary>The earliest time that an archive can hold. It replaces all times, so that equal content gives equal bytes.</summary>

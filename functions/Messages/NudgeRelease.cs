@@ -54,7 +54,7 @@ public sealed partial class NudgeRelease(
         {
             await faults.TryAsync(school.Id, async () =>
             {
-                await sweep.RunAsync(school, now, cancellationToken);
+                await sweep.RunAsync(school, now, isPaused, cancellationToken);
                 candidates.AddRange(isPaused ? [] : await pool.ReadAsync(trust, school, now, cancellationToken));
             });
         }

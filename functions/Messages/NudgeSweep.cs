@@ -7,13 +7,13 @@ namespace AttendanceFunctions.Functions.Messages;
 /// Repairs interrupted rows and closes past ones: a claim whose sender died becomes unknown, a message past its last
 /// day expires, and a joined row gets the state of the message that includes it. While all sending is paused, released messages wait.
 /// </summary>
-public sealed class NudgeSweep(NudgeLedger ledger, SendingPauses pauses)
+public sealed class NudgeSweep(NudgeLedger ledger)
 {
     /// <summary>Sweeps a school's rows.</summary>
-    public async Task RunAsync(School school, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="isPaused">Whether all sending is paused.</param>
+    public async Task RunAsync(School school, DateTimeOffset now, bool isPaused, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
-        var isPaused = await pauses.FindAsync(cancellationToken) is not null;
         var year = AcademicYear.Of(today);
         // Rows still open on 31 July get no later tick in their own school year.
         foreach (var open in today.Month == 9 ? [new(year.StartYear - 1), year] : new[] { year })

@@ -45,7 +45,7 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
             }
         }
 
-        await sweep.RunAsync(morning.School, now, cancellationToken);
+        await sweep.RunAsync(morning.School, now, morning.IsPaused, cancellationToken);
     }
 
     /// <summary>

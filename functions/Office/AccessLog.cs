@@ -46,6 +46,12 @@ public sealed class AccessLog(TrustStorage storage, TimeProvider time)
         await _table.StreamAsync(TableRows.InPartition(school.ToString()), AccessOf, cancellationToken, mostInPage: most)
             .Take(most).ToListAsync(cancellationToken);
 
+    /// <summary>The newest rows about pages of the whole trust, and about schools that are not there.</summary>
+    /// <param name="most">The most rows, 1 to 1,000.</param>
+    public async Task<IReadOnlyList<Access>> ReadOfTrustAsync(int most, CancellationToken cancellationToken) =>
+        await _table.StreamAsync(TableRows.InPartition(Trust.Itself), AccessOf, cancellationToken, mostInPage: most)
+            .Take(most).ToListAsync(cancellationToken);
+
     private static Access AccessOf(TableEntity row) => new(
         row.Instant("At"), row.Text("SignInName"), row.Text("Name"), row.Text("Page"), row.Word<AccessOutcome>("Outcome"),
         row.GetString("Upn") is { } upn ? Domain.Pupils.Upn.Parse(upn) : null);

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Functions.Office.Pages;
+using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Functions.Worklists;
 using Microsoft.AspNetCore.Http;
 

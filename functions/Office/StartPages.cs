@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Functions.Office.Pages;
+using AttendanceFunctions.Functions.Summaries;
 using Microsoft.AspNetCore.Http;
 
 namespace AttendanceFunctions.Functions.Office;

@@ -99,13 +99,17 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
         }
     }
 
-    private static string WhatToDo(string queue, string key, bool isKept) => isKept
-        ? $"{About(queue)} To put it back on its queue: {Command(queue, key)}"
+    /// <summary>What failed work means, and what has to be corrected before it is tried again.</summary>
+    /// <param name="isKept">Whether the message is stored, so that it can be put back.</param>
+    public static string Explain(string queue, bool isKept) => isKept
+        ? About(queue)
         : queue != Queues.SmsReports ? $"A message on {queue} is none of this product's, so nothing of it is kept. Find out what else "
-            + "writes to this queue. To delete this row: " + Command(queue, key)
+            + "writes to this queue."
         : "A message on sms-reports could not be read as a delivery report. Nothing of it is kept, because it may hold a number. "
-            + "Let Event Grid's subscription send only SMSDeliveryReportReceived events, in its own schema or as CloudEvents. "
-            + "To delete this row: " + Command(queue, key);
+            + "Let Event Grid's subscription send only SMSDeliveryReportReceived events, in its own schema or as CloudEvents.";
+
+    private static string WhatToDo(string queue, string key, bool isKept) =>
+        $"{Explain(queue, isKept)} {(isKept ? "To put it back on its queue:" : "To delete this row:")} {Command(queue, key)}";
 
     private static string About(string queue) => queue switch
     {

@@ -27,8 +27,8 @@ public static class Tables
     /// <summary>Date / school: the results of a school's night, from which summaries are made.</summary>
     public const string SchoolNights = "SchoolNights";
 
-    /// <summary>lead / night: the note to the trust lead about a night's summary, with its outcome.</summary>
-    public const string LeadNotes = "LeadNotes";
+    /// <summary>Night / the night for the lead, else an opaque key: the emails of the morning after it, with their outcome.</summary>
+    public const string MorningNotes = "MorningNotes";
 
     /// <summary>Queue / message: work that failed permanently, and what to do.</summary>
     public const string Failures = "Failures";
@@ -64,7 +64,7 @@ public static class Tables
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Pupils, SharedUpns, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, LeadNotes, Failures, SentTexts, UnusableAddresses,
+        Pupils, SharedUpns, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, MorningNotes, Failures, SentTexts, UnusableAddresses,
         ClearedAddresses, FamilyKeys, OpenRows, AccessLog, Reviews, SendingPauses,
         KeySecrets,
     ];

@@ -45,7 +45,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
     public static IReadOnlyList<string> Covered { get; } =
     [
         Tables.Pupils, Tables.SharedUpns, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts,
-        Tables.UnusableAddresses, Tables.ClearedAddresses, Tables.Intake, Tables.SchoolNights, Tables.LeadNotes, Tables.Failures,
+        Tables.UnusableAddresses, Tables.ClearedAddresses, Tables.Intake, Tables.SchoolNights, Tables.MorningNotes, Tables.Failures,
         Tables.FamilyKeys, Tables.OpenRows, Tables.AccessLog, Tables.Reviews, Tables.SendingPauses, Tables.KeySecrets,
     ];
 
@@ -112,7 +112,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
             // Without its ledger row, a file would be read as if it were new.
             Tables.Intake => row => row.Date("Night") < before && !files.Contains(row.Text("Name")),
             Tables.SchoolNights => row => TableKeys.DateOf(row.PartitionKey) < before,
-            Tables.LeadNotes => row => row.Date("Morning") < morning,
+            Tables.MorningNotes => row => row.Date("Morning") < morning,
             Tables.Failures => row => row.Date("FailedOn") < morning,
             _ => throw new ArgumentOutOfRangeException(nameof(table), table, "Nothing says how long rows of this table are kept."),
         };

@@ -11,12 +11,12 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
-/// Writes the summaries of the last night in the morning, and tells the trust lead. A summary stores which results it was made from, so
+/// Writes the summaries of the last night in the morning, and sends the emails of the morning. A summary stores which results it was made from, so
 /// it is made once, and again if the results of a school's night have changed.
 /// </summary>
 public sealed partial class SummaryExport(
     TrustSettings settings, SchoolNightTable nights, PupilTable pupils, AttendanceTable attendance, SummaryPages pages,
-    TrustReturns returns, SummaryFolder folder, LeadNoteSender note, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
+    TrustReturns returns, SummaryFolder folder, MorningNotes notes, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
 {
     /// <summary>The file of pupils: a school's pupils in its own summary, all schools' pupils in the trust's summary.</summary>
     public const string PupilsFile = "pupils.csv";
@@ -40,7 +40,7 @@ public sealed partial class SummaryExport(
     /// <summary>Until this time the summary waits for schools whose night is not done.</summary>
     private static readonly TimeOnly Timeout = new(6, 30);
 
-    /// <summary>Writes the summary of the last night unless it exists, and sends the lead the note about it, once.</summary>
+    /// <summary>Writes the summary of the last night unless it exists, and sends the emails of the morning, each once.</summary>
     /// <param name="emails">Returns the email service; called only to send, so that a missing setting stops no summary.</param>
     public async Task TickAsync(Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
@@ -66,12 +66,28 @@ public sealed partial class SummaryExport(
     {
         var done = await nights.ReadAsync(night, cancellationToken);
         var expected = trust.Schools.Count;
-        if (done.Count == 0 || (done.Count < expected && London.TimeAt(now) < Timeout))
+        if (done.Count < expected && London.TimeAt(now) < Timeout)
         {
             LogWaiting(done.Count, expected);
             return;
         }
 
+        if (done.Count == 0)
+        {
+            LogWaiting(done.Count, expected);
+        }
+        else
+        {
+            await WriteAsync(trust, night, done, cancellationToken);
+            LogSummarised(night, done.Count, expected);
+        }
+
+        await notes.SendAsync(trust, night, hasSummary: done.Count > 0, emails, cancellationToken);
+    }
+
+    /// <summary>Writes the summary of a night unless it was made from the same results.</summary>
+    private async Task WriteAsync(Trust trust, DateOnly night, IReadOnlyList<SchoolNight> done, CancellationToken cancellationToken)
+    {
         var fingerprint = FingerprintOf(done);
         var place = SummaryFolder.OfTrust(night, PeriodKind.Year);
         var last = await folder.MetadataOfAsync($"{place}/{TrustFile}", cancellationToken);
@@ -96,9 +112,6 @@ public sealed partial class SummaryExport(
             await folder.WriteAsync(place, sums, new Dictionary<string, string> { [MadeFrom] = fingerprint }, cancellationToken);
             LogExported(done.Count);
         }
-
-        LogSummarised(night, done.Count, expected);
-        await note.SendAsync(trust, night, emails, cancellationToken);
     }
 
     /// <summary>

@@ -105,6 +105,18 @@ public sealed class SummaryFolder(TrustStorage storage)
         return missing;
     }
 
+    /// <summary>The nights of which there is a summary, the newest first.</summary>
+    public async Task<IReadOnlyList<DateOnly>> ReadNightsAsync(CancellationToken cancellationToken)
+    {
+        var folders = Container.GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", "", cancellationToken)
+            .Where(found => found.IsPrefix).Select(found => Dates.Read(found.Prefix.TrimEnd('/')));
+        return [.. (await folders.ToListAsync(cancellationToken)).OfType<DateOnly>().OrderDescending()];
+    }
+
+    /// <summary>A file's content; null if it does not exist.</summary>
+    public async Task<BinaryData?> DownloadAsync(string path, CancellationToken cancellationToken) =>
+        await FindAsync(path, cancellationToken) is { } content ? BinaryData.FromBytes(content) : null;
+
     private async Task<ReadOnlyMemory<byte>?> FindAsync(string path, CancellationToken cancellationToken)
     {
         try

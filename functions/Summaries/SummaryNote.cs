@@ -11,35 +11,42 @@ using Azure.Storage.Sas;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
-/// The morning's email to the trust lead: five lines of counts, one more at the end of a term, one about contacts that two schools state
-/// differently, and a link to the page; no pupil is named. Nothing is attached, because an email is kept and passed on for longer than the
-/// link is valid.
+/// The morning's email to the trust lead: how the night went, five lines of counts, one more at the end of a term, one about contacts that
+/// two schools state differently, one about pauses of sending, and a link to the page; no pupil is named. Nothing is attached, because an
+/// email is kept and passed on for longer than the link is valid.
 /// </summary>
-public sealed class SummaryNote(
-    SchoolNightTable nights, SummaryFolder folder, SummaryLink links, AllowList allowList, TimeProvider time)
+public sealed class SummaryNote(SummaryFolder folder, SummaryLink links, AllowList allowList, PauseLines pauses, TimeProvider time)
 {
     /// <summary>The email about a night; null if this environment may not send to the lead.</summary>
-    public async Task<OutgoingMessage?> ComposeAsync(Trust trust, DateOnly night, CancellationToken cancellationToken)
+    /// <param name="hasSummary">Whether there is a summary to lead to: there is none where no school's night is done.</param>
+    public async Task<OutgoingMessage?> ComposeAsync(
+        Trust trust, NightReport report, bool hasSummary, CancellationToken cancellationToken)
     {
         if (!EmailAddress.TryParse(trust.Lead.Email, out var to) || !allowList.Allows(to.Address))
         {
             return null;
         }
 
-        var schools = await nights.ReadAsync(night, cancellationToken);
-        var lines = await LinesAsync(trust, night, schools, cancellationToken);
-        var link = await links.ToAsync(night, SummaryFile.Page, cancellationToken);
+        var (night, verdict) = (report.Night, report.Verdict);
+        IReadOnlyList<string> lines =
+        [
+            verdict.Sentence(night),
+            .. await pauses.ReadAsync(night, cancellationToken),
+            .. hasSummary ? await LinesAsync(trust, night, report.Done, cancellationToken) : [],
+        ];
+        var link = hasSummary ? await links.ToAsync(night, SummaryFile.Page, cancellationToken) : null;
         var until = $"opens without signing in until {English.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}";
-        var subject = $"Attendance on {English.Weekday(night)}";
+        var subject = $"Attendance on {English.Weekday(night)}: {verdict.InShort}";
         var html = await PageRenderer.RenderAsync<LeadNoteEmail>(new Dictionary<string, object?>
         {
             [nameof(LeadNoteEmail.Subject)] = subject,
             [nameof(LeadNoteEmail.Lines)] = lines,
-            [nameof(LeadNoteEmail.Link)] = link.AbsoluteUri,
+            [nameof(LeadNoteEmail.Link)] = link?.AbsoluteUri,
             [nameof(LeadNoteEmail.Until)] = until,
         });
         return new(
-            TableKeys.Of(night), to.Address, subject, $"{string.Join('\n', lines)}\nThe summary, which {until}: {link}\n", html);
+            TableKeys.Of(night), to.Address, subject,
+            $"{string.Join('\n', lines)}\n{(link is null ? "There is no summary yet." : $"The summary, which {until}: {link}")}\n", html);
     }
 
     private async Task<IReadOnlyList<string>> LinesAsync(

@@ -75,7 +75,7 @@ internal sealed class CampaignEnvironment : IAsyncDisposable
     public NudgeLedger Ledger { get; }
 
     /// <summary>The notes to the trust lead, without faults.</summary>
-    public LeadNoteTable Notes { get; }
+    public MorningNoteTable Notes { get; }
 
     /// <summary>The configuration of the workers.</summary>
     public WorkerSetup Setup { get; }
@@ -162,7 +162,7 @@ internal sealed class CampaignEnvironment : IAsyncDisposable
         await Observer.WaitUntilIdleAsync(cancellationToken);
         var notes = (await Notes.ReadAllAsync(cancellationToken))
             .Select(note => note.Value)
-            .Where(note => note.State == LeadNoteState.Claimed);
+            .Where(note => note.State == MorningNoteState.Claimed);
         Observer.RecordClaimed((await Ledger.ReadAsync(NudgeState.Claimed, cancellationToken))
             .Select(row => row.Value.Place.Key.ToString()).Concat(notes.Select(note => note.Key)));
         foreach (var message in Observer.Unfinished.Where(_ => showsMessageAgain()))

@@ -92,7 +92,7 @@ internal sealed class CampaignReport
         Add("rows not sent again: no usable address", part => part.Resolution.Unreachable);
         Add("rows not sent again: no longer true", part => part.Resolution.Outdated);
         Add("rows not sent again: parent's days used by other messages", part => part.Resolution.Expired);
-        Add("notes to the lead that remain unknown", part => part.Resolution.LeadNotes);
+        Add("notes to the lead that remain unknown", part => part.Resolution.MorningNotes);
     }
 
     private void AddOffice()

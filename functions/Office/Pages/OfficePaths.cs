@@ -1,3 +1,5 @@
+using AttendanceFunctions.Functions.Summaries;
+
 namespace AttendanceFunctions.Functions.Office.Pages;
 
 /// <summary>The addresses of the office. An address holds no name and no UPN.</summary>
@@ -87,7 +89,7 @@ public static class OfficePaths
 
     public const string LooksRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/looks";
 
-    public static string Today(SchoolId school) => $"{Start}/schools/{school}/today";
+    public static string Today(SchoolId school) => OfficeAddress.TodayPath(school);
 
     public static string Files(SchoolId school) => $"{Start}/schools/{school}/files";
 
@@ -152,6 +154,39 @@ public static class OfficePaths
     public const string SendingRoute = $"{StartRoute}/sending";
 
     public const string Sending = $"/{SendingRoute}";
+
+    /// <summary>How the system runs.</summary>
+    public const string SystemRoute = $"{StartRoute}/system";
+
+    public const string System = $"/{SystemRoute}";
+
+    /// <summary>Where failed work is put back.</summary>
+    public const string SystemFailuresRoute = $"{SystemRoute}/failures";
+
+    public const string SystemFailures = $"/{SystemFailuresRoute}";
+
+    /// <summary>Where the trust lead acts first.</summary>
+    public const string TrustRoute = $"{StartRoute}/trust";
+
+    public const string Trust = $"/{TrustRoute}";
+
+    public const string TrustSchoolRoute = $"{TrustRoute}/schools/{{{SchoolValue}}}";
+
+    public const string TrustSummariesRoute = $"{TrustRoute}/summaries";
+
+    public const string TrustSummaries = $"/{TrustSummariesRoute}";
+
+    /// <summary>The value of a route that names a summary of a night: week.html.</summary>
+    public const string SummaryValue = "summary";
+
+    public const string TrustSummaryRoute = $"{TrustSummariesRoute}/{{{NightValue}}}/{{{SummaryValue}}}";
+
+    public static string SystemOf(DateOnly night) => $"{System}?{SystemFields.Night}={TableKeys.Of(night)}";
+
+    public static string TrustSchool(SchoolId school) => $"{Trust}/schools/{school}";
+
+    /// <param name="name">The name of the file, as <see cref="Pages.TrustSummary"/> makes it.</param>
+    public static string TrustSummary(DateOnly night, string name) => $"{TrustSummaries}/{TableKeys.Of(night)}/{name}";
 
     /// <summary>Where the platform signs somebody out.</summary>
     public const string SignOut = "/.auth/logout";

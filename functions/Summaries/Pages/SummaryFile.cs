@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Summaries.Pages;
@@ -21,7 +22,7 @@ public sealed record SummaryFile(string Name, string ContentType, BinaryData Con
         var files = new List<SummaryFile>
         {
             new(Page, "text/html; charset=utf-8", await page.ToHtmlAsync()),
-            new(Workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", WorkbookOf(page)),
+            new(Workbook, OfficeArchive.WorkbookType, WorkbookOf(page)),
         };
         foreach (var table in page.TablesWithGlance)
         {

@@ -15,12 +15,29 @@ public sealed record SchoolLine(
     BesideEngland? BesideEngland, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount, IntakeCounts Intake, int MissingMarks,
     QualityCounts Quality, ExpectationProgress? Expectation, ReviewCounts Review)
 {
+    /// <summary>What waits for people.</summary>
+    public WorkCounts Work { get; init; } = WorkCounts.None;
+
+    /// <summary>Its messages to parents in the school year so far.</summary>
+    public NudgeCounts Nudges { get; init; } = NudgeCounts.None;
+
+    /// <summary>Its pupils as far as tables that leave the school may count them.</summary>
+    public Headcount Published { get; init; } = Headcount.Nobody;
+
+    /// <summary>Its stages, by the policy of the night; null for a line of one night alone.</summary>
+    public StagesOfPolicy? Stages { get; init; }
+
     public static SchoolLine Of(School school, SchoolNight night) => new(
         school, night.Figures.Periods.ToDictionary(period => period.Period.Kind, period => period.Everyone),
         night.Figures.Periods.Where(period => !period.ShowsEveryone)
             .ToDictionary(period => period.Period.Kind, period => period.ShowingOf(period.Everyone, Measure.Attendance)),
         night.Figures.BesideEngland, night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount, night.Intake, night.MissingMarks,
-        night.Figures.Quality, night.Figures.Expectation, night.Figures.Review);
+        night.Figures.Quality, night.Figures.Expectation, night.Figures.Review)
+    {
+        Work = night.Figures.Work,
+        Nudges = night.Nudges,
+        Published = night.Published,
+    };
 
     /// <summary>All its pupils in a period; nobody if the night has no such period.</summary>
     public GroupFigures In(PeriodKind kind) => Everyone.GetValueOrDefault(kind, GroupFigures.Nobody);
@@ -56,10 +73,10 @@ public sealed record TrustSums(
         {
             if (schools.Remove(row.School, out var school))
             {
-                lines.Add(SchoolLine.Of(school, row));
+                var stages = StagesOfPolicy.Of(PolicyOf(trust, school, row), row);
+                lines.Add(SchoolLine.Of(school, row) with { Stages = stages });
                 figures.Add(row.Figures);
                 sums = sums.And(row);
-                var stages = StagesOfPolicy.Of(PolicyOf(trust, school, row), row);
                 policies[row.PolicyId] = policies.TryGetValue(row.PolicyId, out var before) ? before.And(stages) : stages;
             }
         }

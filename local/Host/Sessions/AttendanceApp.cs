@@ -69,7 +69,7 @@ public sealed class AttendanceApp : IHostedApp
     /// <inheritdoc />
     public Task<IReadOnlySet<string>> SettleAsync(
         IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
-        new Settlement(services.GetRequiredService<NudgeLedger>(), services.GetRequiredService<LeadNoteTable>(), accepted)
+        new Settlement(services.GetRequiredService<NudgeLedger>(), services.GetRequiredService<MorningNoteTable>(), accepted)
             .RunAsync(cancellationToken);
 
     /// <inheritdoc />

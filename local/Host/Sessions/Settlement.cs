@@ -11,9 +11,9 @@ namespace AttendanceFunctions.Local.Host.Sessions;
 /// can decide by itself what a person decides from the provider's log in production (docs/decisions/0006).
 /// </summary>
 /// <param name="ledger">The message ledger.</param>
-/// <param name="notes">The emails to the trust lead.</param>
+/// <param name="notes">The emails of the morning.</param>
 /// <param name="accepted">The keys of all accepted messages with their times of acceptance.</param>
-internal sealed class Settlement(NudgeLedger ledger, LeadNoteTable notes, IReadOnlyDictionary<string, DateTimeOffset> accepted)
+internal sealed class Settlement(NudgeLedger ledger, MorningNoteTable notes, IReadOnlyDictionary<string, DateTimeOffset> accepted)
 {
     /// <returns>The keys of accepted text messages whose delivery reports were lost with the killed host.</returns>
     /// <exception cref="UserErrorException">The outbox belongs to other runs than this storage, so it cannot be used.</exception>
@@ -36,7 +36,7 @@ internal sealed class Settlement(NudgeLedger ledger, LeadNoteTable notes, IReadO
         {
             var at = accepted.TryGetValue(note.Value.Key, out var found) ? found : (DateTimeOffset?)null;
             await notes.MoveAsync(
-                note, note.Value.Settle(at is null ? LeadNoteState.Planned : LeadNoteState.Accepted, at), cancellationToken);
+                note, note.Value.Settle(at is null ? MorningNoteState.Planned : MorningNoteState.Accepted, at), cancellationToken);
         }
 
         return (await ledger.ReadAsync(NudgeState.Accepted, cancellationToken))
@@ -58,9 +58,9 @@ internal sealed class Settlement(NudgeLedger ledger, LeadNoteTable notes, IReadO
         }
     }
 
-    private async Task<IReadOnlyList<Versioned<LeadNote>>> OpenNotesAsync(CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<Versioned<MorningNote>>> OpenNotesAsync(CancellationToken cancellationToken) =>
         [.. (await notes.ReadAllAsync(cancellationToken))
-            .Where(note => note.Value.State is LeadNoteState.Claimed or LeadNoteState.Unknown)];
+            .Where(note => note.Value.State is MorningNoteState.Claimed or MorningNoteState.Unknown)];
 
     /// <summary>Whether the ledger has a message in this state that is not in the outbox.</summary>
     private async Task<bool> IsMissingAsync(NudgeState state, CancellationToken cancellationToken) =>

@@ -64,6 +64,10 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
         ["the review of the policy"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Policy(School))),
         ["who looked"] = ("Tom Lindqvist", page => page.GotoAsync(OfficePaths.Looks(School))),
         ["sending"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.Sending)),
+        ["the trust"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.Trust)),
+        ["a school of the trust"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.TrustSchool(School))),
+        ["summaries of past nights"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.TrustSummaries)),
+        ["the system"] = ("Sam Whitfield", page => page.GotoAsync(OfficePaths.System)),
         ["a page that is not for this person"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.Today(School))),
         ["somebody who is not in the list"] = ("Somebody else", _ => Task.CompletedTask),
     };

@@ -66,6 +66,6 @@ public sealed partial record StorageRequest(StorageService Service, string Metho
     [GeneratedRegex("[?&]popreceipt=(?<receipt>[^&]+)")]
     private static partial Regex Receipt();
 
-    [GeneratedRegex(@"/(?:Nudges|LeadNotes)\(PartitionKey=(?:'|%27)[^,]*,RowKey=(?:'|%27)(?<key>[0-9a-f]{32}|\d{4}-\d{2}-\d{2})")]
+    [GeneratedRegex(@"/(?:Nudges|MorningNotes)\(PartitionKey=(?:'|%27)[^,]*,RowKey=(?:'|%27)(?<key>[0-9a-f]{32}|\d{4}-\d{2}-\d{2})")]
     private static partial Regex LedgerRow();
 }

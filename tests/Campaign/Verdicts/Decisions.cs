@@ -73,7 +73,7 @@ internal sealed class Decisions
             messages.Count(row => row.Decision == Arrived),
             messages.Count(row => row.Decision == Resend && accepted.ContainsKey(row.Row.Place.Key.ToString())),
             notSentAgain.Count(IsUnreachable), notSentAgain.Count(IsOutdated), notSentAgain.Count(row => row.State == NudgeState.Expired),
-            notes.Count(note => note.Value.State == LeadNoteState.Unknown), findings);
+            notes.Count(note => note.Value.State == MorningNoteState.Unknown), findings);
     }
 
     private static bool CannotBeSent(Nudge row) => IsUnreachable(row) || IsOutdated(row) || row.State == NudgeState.Expired;

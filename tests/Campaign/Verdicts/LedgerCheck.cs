@@ -11,7 +11,7 @@ namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 /// <param name="accepted">The number of messages that the providers accepted, by ledger key.</param>
 /// <param name="observer">The observed requests.</param>
 internal sealed class LedgerCheck(
-    IReadOnlyList<Nudge> rows, IReadOnlyList<LeadNote> notes, IReadOnlyDictionary<string, Cause> causes,
+    IReadOnlyList<Nudge> rows, IReadOnlyList<MorningNote> notes, IReadOnlyDictionary<string, Cause> causes,
     IReadOnlyDictionary<string, int> accepted,
     Observer observer)
 {
@@ -31,7 +31,7 @@ internal sealed class LedgerCheck(
             row => IsStuck(row, today)
                 || (row.Lead == row.Place && row.State is NudgeState.Accepted or NudgeState.Delivered && !accepted.ContainsKey(KeyOf(row))))
                     .Select(KeyOf),
-        .. notes.Where(note => IsStuck(note, today) || (note.State == LeadNoteState.Accepted && !accepted.ContainsKey(note.Key)))
+        .. notes.Where(note => IsStuck(note, today) || (note.State == MorningNoteState.Accepted && !accepted.ContainsKey(note.Key)))
             .Select(note => note.Key),
     ];
 
@@ -95,7 +95,7 @@ internal sealed class LedgerCheck(
         }
     }
 
-    private IEnumerable<string> Of(LeadNote note, DateOnly today)
+    private IEnumerable<string> Of(MorningNote note, DateOnly today)
     {
         var cause = causes.GetValueOrDefault(note.Key);
         var count = accepted.GetValueOrDefault(note.Key);
@@ -104,25 +104,25 @@ internal sealed class LedgerCheck(
             yield return $"The note about {note.Key} is {note.State} and no process will move it on.";
         }
 
-        if ((note.State == LeadNoteState.Unknown) != (cause != Cause.None) || cause == Cause.Unexplained)
+        if ((note.State == MorningNoteState.Unknown) != (cause != Cause.None) || cause == Cause.Unexplained)
         {
             yield return $"The note about {note.Key} is {note.State}, but the observed cause is {cause}: {History(note.Key)}.";
         }
 
-        if (note.State == LeadNoteState.Accepted ? count != 1 : count > 0 && note.State != LeadNoteState.Unknown)
+        if (note.State == MorningNoteState.Accepted ? count != 1 : count > 0 && note.State != MorningNoteState.Unknown)
         {
             yield return $"The note about {note.Key} is {note.State}, but the provider accepted {count} messages: {History(note.Key)}.";
         }
 
-        if (note.State == LeadNoteState.Failed
+        if (note.State == MorningNoteState.Failed
             && (observer.RequestsOf(note.Key) is not [.., var last] || Causes.AnswerOf(last) != ProviderAnswer.No))
         {
             yield return $"The note about {note.Key} is Failed, but no provider rejected it: {History(note.Key)}.";
         }
     }
 
-    private static bool IsStuck(LeadNote note, DateOnly today) =>
-        note.State == LeadNoteState.Claimed || (note.State == LeadNoteState.Planned && note.Morning < today);
+    private static bool IsStuck(MorningNote note, DateOnly today) =>
+        note.State == MorningNoteState.Claimed || (note.State == MorningNoteState.Planned && note.Morning < today);
 
     private bool IsStuck(Nudge row, DateOnly today) => row.State switch
     {

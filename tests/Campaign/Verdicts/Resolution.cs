@@ -12,7 +12,7 @@ namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 /// </param>
 /// <param name="Outdated">The number of rows that were not sent again because they were no longer true, or no longer wanted.</param>
 /// <param name="Expired">The number of rows that were not sent again because other messages used all their parent's days.</param>
-/// <param name="LeadNotes">The number of notes to the trust lead, which stay unknown.</param>
+/// <param name="MorningNotes">The number of notes to the trust lead, which stay unknown.</param>
 /// <param name="Findings">One sentence for each violated expectation.</param>
 public sealed record Resolution(
     int Texts,
@@ -23,5 +23,5 @@ public sealed record Resolution(
     int Unreachable,
     int Outdated,
     int Expired,
-    int LeadNotes,
+    int MorningNotes,
     IReadOnlyList<string> Findings);

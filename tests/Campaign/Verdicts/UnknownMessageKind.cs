@@ -15,7 +15,7 @@ public enum UnknownMessageKind
     /// <summary>
     /// The morning's note to the trust lead. It is on no school's worklist and is outdated the next day, so it stays unknown.
     /// </summary>
-    LeadNote,
+    MorningNote,
 }
 
 internal static class UnknownMessageKinds

@@ -37,7 +37,7 @@ public sealed record Verdict(
             Count(rows.Select(row => row.State)),
             Count(causes.Values.Where(cause => cause != Cause.None)),
             Count(rows.Where(row => row.State == NudgeState.Unknown && row.Lead == row.Place).Select(UnknownMessageKinds.Of)
-                .Concat(notes.Where(note => note.State == LeadNoteState.Unknown).Select(_ => UnknownMessageKind.LeadNote))),
+                .Concat(notes.Where(note => note.State == MorningNoteState.Unknown).Select(_ => UnknownMessageKind.MorningNote))),
             environment.Observer.Offered.Count(),
             accepted.Values.Sum(),
             (twice.Count(texts.Contains), twice.Count(key => !texts.Contains(key))),

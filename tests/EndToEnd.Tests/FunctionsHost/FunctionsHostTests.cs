@@ -123,7 +123,7 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
                     && (Is(row, NudgeState.Accepted) || Is(row, NudgeState.Delivered)));
         }
 
-        Assert.Contains(outcome.Rows, row => row.StartsWith(Tables.LeadNotes, StringComparison.Ordinal) && Is(row, NudgeState.Accepted));
+        Assert.Contains(outcome.Rows, row => row.StartsWith(Tables.MorningNotes, StringComparison.Ordinal) && Is(row, NudgeState.Accepted));
         foreach (var queue in new[] { Queues.SchoolNights, Queues.SmsReports })
         {
             Assert.Contains(outcome.Rows, row => row.StartsWith($"{Tables.Failures} {queue}/", StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Office;
@@ -261,6 +262,7 @@ public sealed partial class AccessTests(AzuriteFixture azurite)
             .Replace(
                 $"/files/{{{OfficePaths.FileValue}}}",
                 $"/files/{(await received.KeysOfAsync(school, Token))((await received.ReadAsync(school, Token))[0])}", StringComparison.Ordinal)
+            .Replace($"{{{OfficePaths.SummaryValue}}}", TrustSummary.PageOf(PeriodKind.Year), StringComparison.Ordinal)
             .Replace($"{{{OfficePaths.FileValue}}}", letters(LetterNames.ListOf(Friday)).ToString(), StringComparison.Ordinal);
         if (!path.Contains(OfficePaths.ChildValue, StringComparison.Ordinal))
         {

@@ -78,8 +78,8 @@ public sealed partial class PausedSendingTests(AzuriteFixture azurite)
         return answer.StatusCode;
     }
 
-    private static Task RunAsync(ServedOffice office, DateOnly from, DateOnly to) =>
-        new SimulatedNight(office.Session.Host, office.Clock)
+    private static async Task RunAsync(ServedOffice office, DateOnly from, DateOnly to) =>
+        await new SimulatedNight(office.Session.Host, office.Clock)
             .RunAsync(from, to, () => Task.CompletedTask, new Progress<NightTick>(), Token);
 
     private static async Task<IReadOnlyList<Nudge>> LedgerAsync(ServedOffice office)

@@ -116,7 +116,7 @@ public sealed partial class TelemetryTests
         : type == typeof(SchoolId) ? SchoolId.Parse("141234")
         : type == typeof(Exception) ? null
         : type == typeof(NudgeState) ? NudgeState.Accepted
-        : type == typeof(LeadNoteState) ? LeadNoteState.Unknown
+        : type == typeof(MorningNoteState) ? MorningNoteState.Unknown
         : type == typeof(NudgeKey) ? Activator.CreateInstance(type)
         : throw new InvalidOperationException(
             $"A log method has a parameter of type {type.Name}, for which this test has no sample value.");

@@ -37,7 +37,7 @@ public sealed partial class LogTemplateTests
                 log => log.Type is not ("int"
                     or "NudgeKey"
                     or "NudgeState"
-                    or "LeadNoteState"
+                    or "MorningNoteState"
                     or "SchoolId"
                     or "DateOnly"
                     or "string"

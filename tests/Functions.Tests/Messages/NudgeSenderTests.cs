@@ -248,7 +248,7 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
 
         var note = Assert.Single(trust.Sent.Offered);
         Assert.Equal("lead@example.org", note.To);
-        Assert.Equal("Attendance on Friday 26 September 2025", note.Subject);
+        Assert.StartsWith("Attendance on Friday 26 September 2025: ", note.Subject, StringComparison.Ordinal);
     }
 
     private async Task<TestTrust> TrustAsync(params Nudge[] rows)

@@ -1,10 +1,8 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Tests.Functions.Mornings;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -158,7 +156,7 @@ public sealed class PausedSendingTests(AzuriteFixture azurite)
 
         await trust.ExportAsync("2025-09-27 05:00");
         Assert.Empty(trust.Sent.Offered);
-        Assert.Equal(LeadNoteState.Planned, Assert.Single(await trust.Get<LeadNoteTable>().ReadAllAsync(Token)).Value.State);
+        Assert.Equal(MorningNoteState.Planned, Assert.Single(await trust.Get<MorningNoteTable>().ReadAllAsync(Token)).Value.State);
 
         await EndAsync(trust);
         await trust.ExportAsync("2025-09-27 05:15");

@@ -55,8 +55,17 @@ internal static class Visitor
 
     /// <summary>Opens a page about a child of the first school, or about the school.</summary>
     /// <typeparam name="TPage">The function of the page.</typeparam>
-    public static Task<IResult> GetAsync<TPage>(this TestTrust trust, string signInName, string upn, string query = "") =>
-        SendAsync<TPage>(trust, signInName, upn, request => request.QueryString = new(query));
+    /// <param name="values">Further values of its route.</param>
+    public static Task<IResult> GetAsync<TPage>(
+        this TestTrust trust, string signInName, string upn, string query = "", params (string Name, string Value)[] values) =>
+        SendAsync<TPage>(trust, signInName, upn, request =>
+        {
+            request.QueryString = new(query);
+            foreach (var (name, value) in values)
+            {
+                request.RouteValues[name] = value;
+            }
+        });
 
     /// <summary>Sends a form about a child of the first school.</summary>
     public static Task<IResult> PostAsync<TForm>(

@@ -15,12 +15,17 @@ public sealed class ExportTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nothing_is_exported_before_a_night_is_done()
+    public async Task Nothing_is_exported_before_a_night_is_done_and_the_lead_is_told_at_half_past_six()
     {
         await using var trust = await StartAsync(Registers.AnyCoverage);
-        await trust.ExportAsync("2025-09-27 06:30");
-        Assert.Empty(await BlobsAsync(trust));
+        await trust.ExportAsync("2025-09-27 06:29");
         Assert.Empty(trust.Sent.Offered);
+
+        await trust.ExportAsync("2025-09-27 06:30");
+
+        Assert.Empty(await BlobsAsync(trust));
+        Assert.EndsWith(
+            ": not good (Riverside Primary School not worked out)", Assert.Single(trust.Sent.Offered).Subject, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -156,7 +161,7 @@ public sealed class ExportTests(AzuriteFixture azurite)
         Assert.Equal("lead@example.org", email.To);
         Assert.Contains("Attendance 85.0% of 240 possible sessions; 6 pupils on roll", email.Plain, StringComparison.Ordinal);
         Assert.Contains("Persistently absent 6, severely absent 0, too early to say 0", email.Plain, StringComparison.Ordinal);
-        Assert.Equal(6, email.Plain.TrimEnd('\n').Split('\n').Length);
+        Assert.Equal(7, email.Plain.TrimEnd('\n').Split('\n').Length);
         Assert.Matches(
             $"The summary, which opens without signing in until 30 September 2025: http\\S+/summaries/{Night}/summary\\.html\\?\\S*sig=",
             email.Plain);

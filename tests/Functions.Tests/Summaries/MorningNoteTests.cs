@@ -6,7 +6,7 @@ using AttendanceFunctions.Tests.Functions.Support;
 namespace AttendanceFunctions.Tests.Functions.Summaries;
 
 /// <summary>The note to the trust lead leaves once for a night, on one morning, or says why it did not.</summary>
-public sealed class LeadNoteTests(AzuriteFixture azurite)
+public sealed class MorningNoteTests(AzuriteFixture azurite)
 {
     private static readonly DateOnly Night = new(2025, 9, 26);
 
@@ -20,7 +20,7 @@ public sealed class LeadNoteTests(AzuriteFixture azurite)
 
         Assert.Equal("2025-09-26", Assert.Single(trust.Sent.Offered).Key);
         var note = await NoteAsync(trust);
-        Assert.Equal((LeadNoteState.Accepted, new DateOnly(2025, 9, 27)), (note.State, note.Morning));
+        Assert.Equal((MorningNoteState.Accepted, new DateOnly(2025, 9, 27)), (note.State, note.Morning));
         Assert.NotNull(note.ProviderId);
     }
 
@@ -31,18 +31,18 @@ public sealed class LeadNoteTests(AzuriteFixture azurite)
         trust.Sent.AnswerNext(new SendOutcome.NotTaken("the provider answered 429"));
         trust.Sent.AnswerNext(new SendOutcome.NotTaken("the provider answered 429"));
         await trust.ExportAsync("2025-09-27 05:00");
-        Assert.Equal(LeadNoteState.Planned, (await NoteAsync(trust)).State);
+        Assert.Equal(MorningNoteState.Planned, (await NoteAsync(trust)).State);
         await trust.ExportAsync("2025-09-27 05:15");
         Assert.Equal(2, trust.Sent.Offered.Count);
 
         await trust.ExportAsync("2025-09-28 05:00");
         Assert.Equal(2, trust.Sent.Offered.Count);
-        Assert.Equal(LeadNoteState.Expired, (await NoteAsync(trust)).State);
+        Assert.Equal(MorningNoteState.Expired, (await NoteAsync(trust)).State);
     }
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task An_answer_that_was_lost_or_a_refusal_stays_so_and_is_never_sent_again(SendOutcome answer, LeadNoteState state)
+    public async Task An_answer_that_was_lost_or_a_refusal_stays_so_and_is_never_sent_again(SendOutcome answer, MorningNoteState state)
     {
         await using var trust = await StartAsync();
         trust.Sent.AnswerNext(answer);
@@ -54,24 +54,24 @@ public sealed class LeadNoteTests(AzuriteFixture azurite)
         Assert.Contains(trust.Logged.Lines, line => line.Contains("The note to the lead about 2025-09-26 ", StringComparison.Ordinal));
     }
 
-    public static TheoryData<SendOutcome, LeadNoteState> Answers => new()
+    public static TheoryData<SendOutcome, MorningNoteState> Answers => new()
     {
-        { new SendOutcome.Lost("no answer came"), LeadNoteState.Unknown },
-        { new SendOutcome.Refused(400), LeadNoteState.Failed },
+        { new SendOutcome.Lost("no answer came"), MorningNoteState.Unknown },
+        { new SendOutcome.Refused(400), MorningNoteState.Failed },
     };
 
     [Fact]
     public async Task A_claim_whose_run_died_becomes_unknown_after_a_quarter_of_an_hour_and_is_never_sent()
     {
         await using var trust = await StartAsync();
-        var (table, now) = (trust.Get<LeadNoteTable>(), London.At(Night.AddDays(1), new(5, 0)));
-        var planned = await table.AddAsync(new(Night, Night.AddDays(1)), Token);
+        var (table, now) = (trust.Get<MorningNoteTable>(), London.At(Night.AddDays(1), new(5, 0)));
+        var planned = await table.AddAsync(MorningNote.ToLead(Night, Night.AddDays(1)), Token);
         Assert.NotNull(await table.MoveAsync(planned, planned.Value.Claim(Guid.NewGuid(), now), Token));
 
         await trust.ExportAsync("2025-09-27 05:14");
-        Assert.Equal(LeadNoteState.Claimed, (await NoteAsync(trust)).State);
+        Assert.Equal(MorningNoteState.Claimed, (await NoteAsync(trust)).State);
         await trust.ExportAsync("2025-09-27 05:15");
-        Assert.Equal(LeadNoteState.Unknown, (await NoteAsync(trust)).State);
+        Assert.Equal(MorningNoteState.Unknown, (await NoteAsync(trust)).State);
         await trust.ExportAsync("2025-09-27 05:30");
         Assert.Empty(trust.Sent.Offered);
     }
@@ -80,8 +80,8 @@ public sealed class LeadNoteTests(AzuriteFixture azurite)
     public async Task Two_runs_cannot_claim_one_note()
     {
         await using var trust = await StartAsync();
-        var table = trust.Get<LeadNoteTable>();
-        var planned = await table.AddAsync(new(Night, Night.AddDays(1)), Token);
+        var table = trust.Get<MorningNoteTable>();
+        var planned = await table.AddAsync(MorningNote.ToLead(Night, Night.AddDays(1)), Token);
 
         Assert.NotNull(await table.MoveAsync(planned, planned.Value.Claim(Guid.NewGuid(), DateTimeOffset.UnixEpoch), Token));
         Assert.Null(await table.MoveAsync(planned, planned.Value.Claim(Guid.NewGuid(), DateTimeOffset.UnixEpoch), Token));
@@ -96,7 +96,7 @@ public sealed class LeadNoteTests(AzuriteFixture azurite)
         await trust.ExportAsync("2025-09-27 05:00");
 
         Assert.Empty(trust.Sent.Offered);
-        Assert.Equal(LeadNoteState.Suppressed, (await NoteAsync(trust)).State);
+        Assert.Equal(MorningNoteState.Suppressed, (await NoteAsync(trust)).State);
     }
 
     private async Task<TestTrust> StartAsync(params (string Name, string Value)[] app)
@@ -108,8 +108,8 @@ public sealed class LeadNoteTests(AzuriteFixture azurite)
         return trust;
     }
 
-    private static async Task<LeadNote> NoteAsync(TestTrust trust) =>
-        Assert.Single(await trust.Get<LeadNoteTable>().ReadAllAsync(Token)).Value;
+    private static async Task<MorningNote> NoteAsync(TestTrust trust) =>
+        Assert.Single(await trust.Get<MorningNoteTable>().ReadAllAsync(Token)).Value;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 }
