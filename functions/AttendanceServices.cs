@@ -131,6 +131,8 @@ public static class AttendanceServices
         .AddSingleton<OpenRowTable>()
         .AddScoped<Worklist>()
         .AddScoped<ReviewSheet>()
+        .AddScoped<ReviewEvidence>()
+        .AddScoped<TrustPolicyPages>()
         .AddScoped<ReturnFiles>()
         .AddScoped<TrustReturns>();
 

@@ -84,6 +84,12 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The cases of other schools that came with the pupil and are part of this one.</summary>
     public IReadOnlyList<CaseSource> Brought { get; init; } = [];
 
+    /// <summary>
+    /// The day on which a joint approach for a severely absent pupil was agreed, or on which somebody said why there is none; null if none
+    /// is on record this school year.
+    /// </summary>
+    public DateOnly? JointApproachOn { get; init; }
+
     /// <summary>The last night on which anything changed; null before the first.</summary>
     public DateOnly? Night { get; init; }
 

@@ -39,6 +39,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
             tick.Note, item.Key, []));
         _current = Current with
         {
+            JointApproachOn = item.EntryKind == EntryKinds.JointApproach ? tick.On : Current.JointApproachOn,
             Checklist =
             [
                 // Of a repeated action, the history keeps the earlier ticks.
@@ -49,12 +50,19 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     }
 
     /// <summary>Records what a person writes into the log.</summary>
-    public void Log(CaseDay day, LogEntry entry, Author by) => Add(new(
-        0, day.Date, CaseEventKind.Logged, Current.Stage, Current.Stage, entry.ToString(), CaseDescription.AttendanceInYear(day), by, "",
-        Key: null, [])
+    public void Log(CaseDay day, LogEntry entry, Author by)
     {
-        Entry = entry,
-    });
+        Add(new(
+            0, day.Date, CaseEventKind.Logged, Current.Stage, Current.Stage, entry.ToString(), CaseDescription.AttendanceInYear(day), by,
+            "", Key: null, [])
+        {
+            Entry = entry,
+        });
+        if (entry.Kind == EntryKinds.JointApproach)
+        {
+            _current = Current with { JointApproachOn = entry.On };
+        }
+    }
 
     /// <summary>Records what was agreed at the current step.</summary>
     public void Agree(CaseDay day, Agreement agreement)

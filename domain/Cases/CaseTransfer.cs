@@ -9,7 +9,7 @@ public static class CaseTransfer
     {
         if (!IsUnder(night.Policy, before))
         {
-            return UnderPolicy(night, before);
+            return UnderPolicy(night, before) with { JointApproachOn = null };
         }
 
         var yearEnd = night.Policy.YearEnd;
@@ -23,6 +23,7 @@ public static class CaseTransfer
         };
         var after = Restart(before) with
         {
+            JointApproachOn = null,
             Step = kept is null ? null : kept with { Carried = kept.Carried + sinceStep },
             Agreement = kept is null ? null : before.Agreement,
             Duties =
@@ -77,6 +78,7 @@ public static class CaseTransfer
                 Leave = LeaveOf(here, brought),
                 Contacts = ContactsOf(here, brought),
                 Notifications = NotificationsOf(here, brought),
+                JointApproachOn = here.JointApproachOn ?? brought.JointApproachOn,
             };
         }
 
@@ -125,6 +127,7 @@ public static class CaseTransfer
             Leave = LeaveOf(here, brought),
             Contacts = ContactsOf(here, brought),
             Notifications = NotificationsOf(here, brought),
+            JointApproachOn = new[] { here.JointApproachOn, brought.JointApproachOn }.Max(),
             Brought = [.. here.Brought.Concat(brought.Brought).Distinct()],
             Night = night.Night,
             Latest = here.EventsOf(night.Night, brought.Latest.Concat(progress.Events)),
@@ -189,6 +192,7 @@ public static class CaseTransfer
         ReasonsTold = before.ReasonsTold,
         Notifications = before.Notifications,
         Brought = before.Brought,
+        JointApproachOn = before.JointApproachOn,
     };
 
     private static Case Transferred(CaseNight night, Case before, Case after, CaseEventKind kind, string what)

@@ -8,7 +8,7 @@ namespace AttendanceFunctions.Domain.Cases;
 internal static class ContactRules
 {
     /// <summary>School days of a term over which the pupils are spread.</summary>
-    private const int Days = 30;
+    private const int Days = 45;
 
     /// <summary>Spreads successive UPNs over the days: it has no common divisor with their number.</summary>
     private const int Spread = 7;

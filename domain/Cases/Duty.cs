@@ -26,6 +26,9 @@ public enum DutySource
 /// <param name="Stage">The stage that it belongs to; 0 if it does not depend on the ladder.</param>
 public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What, DateOnly On, DateOnly Due)
 {
+    /// <summary>How the duty of the regular review of a stage's pupils begins, before the stage's name.</summary>
+    internal const string ReviewOf = "Review of attendance at ";
+
     /// <summary>What it is founded on, in sentences, where the task alone does not say it; empty elsewhere.</summary>
     public string Why { get; init; } = "";
 

@@ -86,7 +86,7 @@ internal static class TriggerRules
         if (isDue && !(progress.Current.ReviewedOn >= day.Date))
         {
             progress.Update(current => current with { ReviewedOn = day.Date });
-            progress.AddDuty(day, DutySource.Review, $"Review of attendance at {policy.NameOf(stage)}", progress.DueOn(day.Date, 1));
+            progress.AddDuty(day, DutySource.Review, Duty.ReviewOf + policy.NameOf(stage), progress.DueOn(day.Date, 1));
         }
     }
 }

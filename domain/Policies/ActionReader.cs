@@ -79,6 +79,7 @@ internal static class ActionReader
             {
                 WithinSchoolDays = ReadWithin(entry),
                 EntryKind = ReadEntryKind(entry, place),
+                IsTraining = entry.Flag("training", fallback: false),
             };
             if (entry.IsValid("text") && !seen.Add(action.ToString()))
             {

@@ -3,8 +3,12 @@ namespace AttendanceFunctions.Domain.Policies;
 /// <summary>The kinds of entries that people write into a case's log: those that every policy has, and those that a policy names.</summary>
 public static class EntryKinds
 {
+    /// <summary>What school, local authority and other services agreed to do for a severely absent pupil.</summary>
+    public const string JointApproach = "Joint approach";
+
     /// <summary>The kinds that every policy has.</summary>
-    public static IReadOnlyList<string> OfAll { get; } = ["Conversation", "Call", "Visit", "Meeting", "Agency", "Note"];
+    public static IReadOnlyList<string> OfAll { get; } =
+        ["Conversation", "Call", "Visit", "Meeting", "Agency", "Note", JointApproach];
 
     /// <summary>All kinds under a policy, in the order in which people choose from them.</summary>
     public static IReadOnlyList<string> Of(Policy policy) => [.. OfAll, .. policy.EntryKinds];

@@ -141,8 +141,13 @@ public sealed record PolicyAction(
     /// </summary>
     public int? WithinSchoolDays { get; init; }
 
-    /// <summary>The kind of entry in a case's log that ticks it off; null if none does by itself.</summary>
+    /// <summary>
+    /// The kind of entry in a case's log that ticks it off or, where it is reviewed, whose entries show it; null if there is none.
+    /// </summary>
     public string? EntryKind { get; init; }
+
+    /// <summary>Whether it is about the training of staff, which the trust looks at for each school.</summary>
+    public bool IsTraining { get; init; }
 
     /// <summary>The sentence with who does it: "Find the reasons for the pupil's absence (SEN admin)".</summary>
     public override string ToString() => Role.Length > 0 ? $"{Text} ({Role})" : Text;

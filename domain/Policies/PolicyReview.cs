@@ -46,10 +46,18 @@ public static class PolicyReview
            select new ReviewLine(key, sentence, answers.GetValueOrDefault(key)),
     ];
 
-    /// <summary>What the policy asks of the trust, each sentence once, wherever the policy repeats it.</summary>
-    public static IEnumerable<PolicySentence> OfTrust(Policy policy) => PolicySentence.AllOf(policy)
-        .Where(sentence => sentence.Action.Subject == ActionSubject.Trust)
-        .DistinctBy(sentence => (sentence.Action.Text, sentence.Action.Role));
+    /// <summary>What a policy asks of the trust, each sentence once, wherever the policy repeats it.</summary>
+    public static IReadOnlyList<ReviewLine> OfTrust(Policy policy, IReadOnlyDictionary<OpaqueKey, ReviewAnswer> answers) =>
+    [
+        .. from sentence in PolicySentence.AllOf(policy)
+               .Where(sentence => sentence.Action.Subject == ActionSubject.Trust)
+               .DistinctBy(sentence => (sentence.Action.Text, sentence.Action.Role))
+           let key = OpaqueKey.Of("policy of the trust", policy.Id, sentence.Action.Role, sentence.Action.Text)
+           select new ReviewLine(key, sentence, answers.GetValueOrDefault(key)),
+    ];
+
+    /// <summary>The key by which the trust writes down whether a school's staff are trained, whatever the school's policy says.</summary>
+    public static OpaqueKey TrainingAt(string school) => OpaqueKey.Of("training at", school);
 
     private static OpaqueKey KeyOf(PolicySentence sentence) =>
         OpaqueKey.Of("policy", sentence.Place, sentence.Action.Role, sentence.Action.Text);

@@ -52,7 +52,8 @@ public sealed partial class SchoolNightRun(
         // Recorded after marks, cases and messages are written, so that an interrupted night reads the files again.
         var ofTonight = await intake.RecordAsync(work, cancellationToken);
         var letters = await documents.WriteAsync(work, ofNight, planned, ofTonight, cancellationToken);
-        var review = await reviews.WriteAsync(school, night, cancellationToken);
+        var review = await reviews.WriteAsync(
+            school, night, ofNight.All.Select(pupil => pupil.Case), planned.Ledger, cancellationToken);
         var withoutRegisters = await results.WriteAsync(work, new(ofNight, planned, ofTonight, letters, review), cancellationToken);
         await TellAsync(school.Id, night, work.Held, cancellationToken);
         LogDone(school.Id, ofNight.OnRoll.Count, files.Registers.Entries.Count);

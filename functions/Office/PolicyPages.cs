@@ -1,11 +1,16 @@
+using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Decisions;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Office.Pages;
+using AttendanceFunctions.Functions.Worklists;
 using Microsoft.AspNetCore.Http;
 
 namespace AttendanceFunctions.Functions.Office;
 
 /// <summary>The term's review of a school's policy, and the school's answers.</summary>
-public sealed class PolicyPages(ReviewTable reviews, DecisionRecorder recorder, AccessLog access, TimeProvider time)
+public sealed class PolicyPages(
+    ReviewTable reviews, ReviewEvidence evidence, FamilyContacts stored, NudgeLedger ledger, DecisionRecorder recorder, AccessLog access,
+    TimeProvider time)
 {
     public static SchoolPage Review { get; } = new("Review of the policy", StaffRight.SeeChildren);
 
@@ -39,8 +44,8 @@ public sealed class PolicyPages(ReviewTable reviews, DecisionRecorder recorder, 
 
     private async Task<IResult> ShowAsync(SchoolVisit visit, string refusal, CancellationToken cancellationToken)
     {
-        var school = visit.School;
-        var term = SchoolTerm.Of(school.Calendar, London.DateAt(time.GetUtcNow()));
+        var (school, today) = (visit.School, London.DateAt(time.GetUtcNow()));
+        var term = SchoolTerm.Of(school.Calendar, today);
         IReadOnlyList<ReviewLine> lines =
             term is null ? [] : PolicyReview.OfSchool(school.Policy, await reviews.ReadAsync(school.Id, term, cancellationToken));
         return await OfficeAnswer.RenderAsync<PolicyPage>(
@@ -49,7 +54,15 @@ public sealed class PolicyPages(ReviewTable reviews, DecisionRecorder recorder, 
             (nameof(PolicyPage.School), school),
             (nameof(PolicyPage.Term), term),
             (nameof(PolicyPage.Lines), lines),
+            (nameof(PolicyPage.Evidence), term is null ? TermEvidence.None : await OnRecordAsync(school, term, today, cancellationToken)),
             (nameof(PolicyPage.IsDone), visit.Request.Query.ContainsKey(OfficePaths.DoneQuery)),
             (nameof(PolicyPage.Refusal), refusal));
+    }
+
+    private async Task<TermEvidence> OnRecordAsync(School school, SchoolTerm term, DateOnly today, CancellationToken cancellationToken)
+    {
+        var cases = await stored.ReadAsync(school.Id, today, cancellationToken);
+        var messages = await ledger.ReadAsync(school.Id, term.Year, cancellationToken);
+        return await evidence.ReadAsync(school, term, cases.Values, messages.Select(row => row.Value), cancellationToken);
     }
 }

@@ -12,11 +12,14 @@ public sealed class CaseEventTable(TrustStorage storage)
         await _table.ListAsync(TableRows.InPartition(PartitionOf(school, upn)), EventOf, cancellationToken);
 
     /// <summary>The events of all pupils of a school, in order, by pupil.</summary>
-    public async Task<ILookup<Upn, CaseEvent>> ReadAllAsync(SchoolId school, CancellationToken cancellationToken)
+    /// <param name="since">Only events of this day and later ones.</param>
+    public async Task<ILookup<Upn, CaseEvent>> ReadAllAsync(
+        SchoolId school, CancellationToken cancellationToken, DateOnly since = default)
     {
         // A pupil's partition is named school:upn; ';' is the character after ':'.
         var (first, after) = (TableKeys.OfText($"{school}:"), TableKeys.OfText($"{school};"));
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {after}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {first} and PartitionKey lt {after} and On ge {TableKeys.Of(since)}");
         var rows = await _table.ListAsync(filter, row => (Upn: UpnOf(row), Event: EventOf(row)), cancellationToken);
         return rows.ToLookup(row => row.Upn, row => row.Event);
     }

@@ -39,7 +39,14 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                orderby duty.Due, duty.Source == DutySource.Statute descending, pupil.Pupil.Upn
                select Due(pupil, duty),
             .. from pupil in pupils
-               let overdue = pupil.Case.Checklist.Where(item => item.IsOverdue(night)).OrderBy(item => item.Due).ToList()
+               where JointApproach.IsMissing(pupil, night)
+               orderby pupil.Pupil.Upn
+               select WithoutJointApproach(pupil),
+            .. from pupil in pupils
+               let isSaid = JointApproach.IsMissing(pupil, night)
+               let overdue = pupil.Case.Checklist
+                   .Where(item => item.IsOverdue(night) && !(isSaid && item.EntryKind == EntryKinds.JointApproach))
+                   .OrderBy(item => item.Due).ToList()
                where overdue.Count > 0
                orderby overdue[0].Due, pupil.Pupil.Upn
                select Overdue(pupil, overdue),
@@ -110,6 +117,23 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         IsDuty = true,
         Due = overdue[0].Due,
         Actions = [.. overdue.Select(item => $"{Checklist.PlaceOf(Policy, item)}: {item}, by {English.Day(item.Due)}")],
+    };
+
+    /// <summary>
+    /// A severely absent pupil without a joint approach; where the policy has a sentence about it, with the day by which it is due.
+    /// </summary>
+    private WorklistRow WithoutJointApproach(PupilNight pupil) => About(
+        pupil, WorklistKinds.Action,
+        "Half or more of the year is missed, and no joint approach with the local authority is on record.") with
+    {
+        IsDuty = true,
+        Due = pupil.Case.Checklist.FirstOrDefault(item => item.IsOpen && item.EntryKind == EntryKinds.JointApproach)?.Due,
+        Actions =
+        [
+            "Agree with the local authority, the parents and the services who work with the family who leads, and who does what.",
+            $"Write it into the log on the child's page, as \"{EntryKinds.JointApproach}\". The row goes when it is there.",
+        ],
+        Why = "Schools agree one for every severely absent pupil (\"Working together to improve school attendance\").",
     };
 
     private WorklistRow Asked(PupilNight pupil, LeaveRequest request) => About(

@@ -8,11 +8,14 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// The term's review of a school's policy: worklists/{school}/policy-{term}.xlsx and .csv, with a line for each sentence of the document
 /// that is about the school and not about single pupils. It says nothing about anybody but who answered.
 /// </summary>
-public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
+public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews, ReviewEvidence evidence)
 {
-    /// <summary>Writes the sheet of the term that a night belongs to, with the answers so far.</summary>
+    /// <summary>Writes the sheet of the term that a night belongs to, with the answers and what is on record so far.</summary>
+    /// <param name="cases">The school's cases after the night.</param>
+    /// <param name="ledger">The school's messages of the school year.</param>
     /// <returns>How far the school has answered; nothing asked before the calendar's first term.</returns>
-    public async Task<ReviewCounts> WriteAsync(School school, DateOnly night, CancellationToken cancellationToken)
+    public async Task<ReviewCounts> WriteAsync(
+        School school, DateOnly night, IEnumerable<Case> cases, IEnumerable<Nudge> ledger, CancellationToken cancellationToken)
     {
         if (SchoolTerm.Of(school.Calendar, night) is not { } term)
         {
@@ -22,7 +25,7 @@ public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
         var lines = PolicyReview.OfSchool(school.Policy, await reviews.ReadAsync(school.Id, term, cancellationToken));
         if (lines.Count > 0)
         {
-            var sheet = SheetOf(school, term, lines);
+            var sheet = SheetOf(school, term, lines, await evidence.ReadAsync(school, term, cases, ledger, cancellationToken));
             foreach (var (ending, content) in new[] { (".csv", CsvSheet.Of(sheet)), (Worklist.WorkbookEnding, Workbook.Make([sheet])) })
             {
                 await storage.Container(Containers.Worklists).GetBlobClient($"{school.Id}/policy-{term.Id}{ending}")
@@ -34,24 +37,25 @@ public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews)
     }
 
     /// <summary>The sheet, to read and print; schools answer in the office. A program answers by its last columns.</summary>
-    private static WorkbookSheet SheetOf(School school, SchoolTerm term, IReadOnlyList<ReviewLine> lines) => new(
+    private static WorkbookSheet SheetOf(School school, SchoolTerm term, IReadOnlyList<ReviewLine> lines, TermEvidence evidence) => new(
         "Policy", $"{school.Name}: review of \"{school.Policy.Name}\", {term}",
         [
             new("Where", 20) { Wraps = true }, new("What the policy says", 52) { Wraps = true }, new("Who", 18) { Wraps = true },
-            new("When", 14), new("How it is done", 34) { Wraps = true }, new("State", 18), new("What shows it", 30) { Wraps = true },
+            new("When", 14), new("How it is done", 34) { Wraps = true }, new("On record", 28) { Wraps = true }, new("State", 18),
+            new("What shows it", 30) { Wraps = true },
             new("Answered by", 16) { Wraps = true }, new("On", 11),
             new("School", 9) { IsSecondary = true }, new("UPN", 6) { IsSecondary = true }, new("Kind", 8) { IsSecondary = true },
             new("Key", 34) { IsSecondary = true },
         ],
-        [.. lines.Select(line => RowOf(school, line))])
+        [.. lines.Select(line => RowOf(school, line, evidence.Of(line.Sentence.Action)))])
     { FrozenColumns = 2 };
 
-    private static WorkbookRow RowOf(School school, ReviewLine line)
+    private static WorkbookRow RowOf(School school, ReviewLine line, string evidence)
     {
         var (action, answer) = (line.Sentence.Action, line.Answer);
         return new(
         [
-            line.Sentence.Place, action.Text, action.Role, InWords(action.Due), HowItIsDone(school, action.Fulfilment),
+            line.Sentence.Place, action.Text, action.Role, InWords(action.Due), HowItIsDone(school, action.Fulfilment), evidence,
             answer is null ? line.IsAsked ? "to answer" : "done by the product" : answer.State.WordOf(), answer?.Note ?? "",
             answer?.By.InWords() ?? "", answer is null ? Cell.Empty : Cell.Date(answer.On),
             school.Id.ToString(), "", WorklistKinds.Policy, line.IsAsked ? line.Key.ToString() : "",

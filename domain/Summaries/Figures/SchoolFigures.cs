@@ -160,6 +160,9 @@ public sealed record WorkCounts(
 
     public static WorkCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
+    /// <summary>Severely absent pupils of compulsory school age without a joint approach on record.</summary>
+    public int WithoutJointApproach { get; init; }
+
     /// <summary>Counts the open work in the cases of a school's pupils.</summary>
     public static WorkCounts Of(SchoolCalendar calendar, DateOnly night, IReadOnlyCollection<PupilNight> pupils, int letters)
     {
@@ -178,13 +181,19 @@ public sealed record WorkCounts(
         return new(
             open[true].Count(), open[true].Count(review => review.On < recent),
             open[false].Count(), open[false].Count(proposal => proposal.On < recent),
-            due.Count, due.Count(day => day < night), letters);
+            due.Count, due.Count(day => day < night), letters)
+        {
+            WithoutJointApproach = pupils.Count(pupil => JointApproach.IsMissing(pupil, night)),
+        };
     }
 
     public WorkCounts And(WorkCounts other) => new(
         Reviews + other.Reviews, ReviewsOverdue + other.ReviewsOverdue,
         Proposals + other.Proposals, ProposalsOverdue + other.ProposalsOverdue,
-        Duties + other.Duties, DutiesOverdue + other.DutiesOverdue, Letters + other.Letters);
+        Duties + other.Duties, DutiesOverdue + other.DutiesOverdue, Letters + other.Letters)
+    {
+        WithoutJointApproach = WithoutJointApproach + other.WithoutJointApproach,
+    };
 }
 
 /// <summary>The quality of the data behind a school's figures and messages.</summary>

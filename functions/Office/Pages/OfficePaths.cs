@@ -87,6 +87,11 @@ public static class OfficePaths
     /// <summary>After a decision about messages: for how many it could not be recorded.</summary>
     public const string NotQuery = "not";
 
+    public const string TrustPolicyRoute = $"{StartRoute}/trust/policy";
+
+    /// <summary>The page of the trust's part in the policies of its schools.</summary>
+    public const string TrustPolicy = $"{Start}/trust/policy";
+
     public const string LooksRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/looks";
 
     public static string Today(SchoolId school) => OfficeAddress.TodayPath(school);

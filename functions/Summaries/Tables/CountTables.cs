@@ -93,6 +93,9 @@ internal static class CountTables
                 Part("Proposals overdue", work.ProposalsOverdue, work.Proposals, "of proposals waiting", Tone.Watch),
                 Row("Duties open", work.Duties, ""),
                 Part("Duties overdue", work.DutiesOverdue, work.Duties, "of duties open", Tone.Watch),
+                Row(
+                    "Severely absent pupils without a joint approach", work.WithoutJointApproach,
+                    "none is on record with the local authority", Tone.Watch),
                 Row("Letters written by the night", work.Letters, ""),
             ]);
     }

@@ -43,7 +43,8 @@ internal static class ReviewTables
     private static SummaryTable OfTrust(TrustSums sums)
     {
         var lines = sums.Lines.Select(line => line.School.Policy).DistinctBy(policy => policy.Id)
-            .SelectMany(policy => PolicyReview.OfTrust(policy).Select(sentence => (Policy: policy, Sentence: sentence)));
+            .SelectMany(policy => PolicyReview.OfTrust(policy, new Dictionary<OpaqueKey, ReviewAnswer>())
+                .Select(line => (Policy: policy, line.Sentence)));
         return new(
             "policy-trust", "The trust's part", "What the policies ask of the trust",
             "Each sentence of the schools' policies that is the trust's or the local authority's to do.",
@@ -56,7 +57,7 @@ internal static class ReviewTables
                 [
                     line.Sentence.Action.Text, line.Policy.Name, line.Sentence.Action.Role, ReviewSheet.InWords(line.Sentence.Action.Due),
                     line.Sentence.Action.Fulfilment is Fulfilment.ByOutput output
-                        ? ReviewSheet.WhereToSee(output.Output) : "By the trust, in its own review",
+                        ? ReviewSheet.WhereToSee(output.Output) : "By the trust, on the page \"Review of the trust's part\" of the office",
                 ])),
             ],
             "No policy asks anything of the trust.");

@@ -63,6 +63,7 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
         ["templates of letters"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Templates(School))),
         ["the review of the policy"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Policy(School))),
         ["who looked"] = ("Tom Lindqvist", page => page.GotoAsync(OfficePaths.Looks(School))),
+        ["the review of the trust's part"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.TrustPolicy)),
         ["sending"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.Sending)),
         ["the trust"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.Trust)),
         ["a school of the trust"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.TrustSchool(School))),

@@ -112,7 +112,8 @@ public sealed class ContactDutyTests
     public void Another_policy_does_not_ask() =>
         Assert.Empty(Open(new Story(A.Policy("odbst")) { Pupil = A.Pupil() with { Contacts = [] } }.Until(EndOfTerm)));
 
-    private static List<Duty> Open(Story story) => [.. story.Case.Duties.Where(duty => duty.What.Contains("contact", StringComparison.Ordinal))];
+    private static List<Duty> Open(Story story) =>
+        [.. story.Case.Duties.Where(duty => duty.What.Contains("contact", StringComparison.Ordinal))];
 
     private static int Raised(Story story) => story.Happened(CaseEventKind.Due)
         .Count(happened => happened.What.Contains("emergency contact", StringComparison.Ordinal));

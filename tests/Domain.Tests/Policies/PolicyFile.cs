@@ -71,7 +71,7 @@ internal static class PolicyFile
             { "fact": "lateness", "name": "Often late", "times": 6, "weeks": 4, "duty": { "what": "Talk", "withinSchoolDays": 5 } }
           ],
           "cohorts": [
-            { "name": "Year", "of": "yearGroup", "actions": [ { "text": "Compare", "output": "groups" } ] },
+            { "name": "Year", "of": "yearGroup", "actions": [ { "text": "Compare", "output": "groups", "training": true } ] },
             { "name": "Plans", "of": "plan" }
           ],
           "celebration": { "individuals": false, "classes": false, "leavesOutCircumstances": true },

@@ -149,7 +149,7 @@ public sealed class PolicyPartsTests
     [Fact]
     public void A_log_has_the_kinds_of_every_policy_and_those_that_this_one_names()
     {
-        Assert.Equal(["Conversation", "Call", "Visit", "Meeting", "Agency", "Note", "Key adult"], EntryKinds.Of(Full));
+        Assert.Equal(["Conversation", "Call", "Visit", "Meeting", "Agency", "Note", "Joint approach", "Key adult"], EntryKinds.Of(Full));
         Assert.Equal("Key adult", EntryKinds.Find(Full, " key ADULT "));
         Assert.Null(EntryKinds.Find(Full, "Fax"));
     }

@@ -17,7 +17,8 @@ public sealed class PolicyReviewTests
     {
         var policy = A.Policy(pack);
         var school = PolicyReview.OfSchool(policy, Nothing).Select(line => line.Sentence).ToList();
-        var trust = PolicyReview.OfTrust(policy).Select(sentence => (sentence.Action.Text, sentence.Action.Role)).ToHashSet();
+        var trust = PolicyReview.OfTrust(policy, Nothing)
+            .Select(line => (line.Sentence.Action.Text, line.Sentence.Action.Role)).ToHashSet();
 
         Assert.All(PolicySentence.AllOf(policy), sentence => Assert.Single(
             new[]
@@ -33,7 +34,8 @@ public sealed class PolicyReviewTests
     [MemberData(nameof(Packs))]
     public void Each_line_has_a_key_of_its_own(string pack)
     {
-        var keys = PolicyReview.OfSchool(A.Policy(pack), Nothing).Select(line => line.Key).ToList();
+        var keys = PolicyReview.OfSchool(A.Policy(pack), Nothing).Concat(PolicyReview.OfTrust(A.Policy(pack), Nothing))
+            .Select(line => line.Key).ToList();
 
         Assert.Equal(keys.Count, keys.Distinct().Count());
     }
@@ -48,6 +50,22 @@ public sealed class PolicyReviewTests
         Assert.Equal(lines.Count(line => line.IsAsked), ReviewCounts.Of(lines).Asked);
 
         ReviewLine Line(string text) => lines.Single(line => line.Sentence.Action.Text.StartsWith(text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_trusts_sentences_stand_once_with_their_answers_and_those_of_two_policies_are_answered_each_by_itself()
+    {
+        const string Training = "Ensure that staff receive training on attendance";
+        var (odst, millbrook) = (Line("odst", Nothing), Line("millbrook", Nothing));
+        Assert.NotEqual(odst.Key, millbrook.Key);
+        Assert.True(odst.IsAsked && odst.Sentence.Action.IsTraining);
+
+        var answer = Answer(ReviewState.InPart);
+        Assert.Equal(answer, Line("odst", new() { [odst.Key] = answer }).Answer);
+        Assert.Null(Line("millbrook", new() { [odst.Key] = answer }).Answer);
+
+        ReviewLine Line(string pack, Dictionary<OpaqueKey, ReviewAnswer> answers) => Assert.Single(
+            PolicyReview.OfTrust(A.Policy(pack), answers), line => line.Sentence.Action.Text == Training);
     }
 
     [Fact]

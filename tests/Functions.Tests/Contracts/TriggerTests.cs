@@ -20,6 +20,7 @@ public sealed partial class TriggerTests
     public void The_functions_are_these_with_these_triggers() => Assert.Equal(
         [
             "AnswerPolicyReview        post /office/schools/{school}/policy anonymous",
+            "AnswerTrustPolicyReview   post /office/trust/policy anonymous",
             "AskForLeave               post /office/schools/{school}/children/{child}/leave anonymous",
             "ChangeTemplate            post /office/schools/{school}/templates anonymous",
             "CheckMorning              timer 0 */5 7-12 * * *",
@@ -61,6 +62,7 @@ public sealed partial class TriggerTests
             "ShowTemplates             get /office/schools/{school}/templates anonymous",
             "ShowToday                 get /office/schools/{school}/today anonymous",
             "ShowTrust                 get /office/trust anonymous",
+            "ShowTrustPolicyReview     get /office/trust/policy anonymous",
             "ShowTrustSchool           get /office/trust/schools/{school} anonymous",
             "ShowTrustSummaries        get /office/trust/summaries anonymous",
             "ShowWhoLooked             get /office/schools/{school}/looks anonymous",

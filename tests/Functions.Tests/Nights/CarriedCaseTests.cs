@@ -86,7 +86,8 @@ public sealed class CarriedCaseTests(AzuriteFixture azurite)
         Assert.Equal(2, history.Count(happened => happened.Kind == CaseEventKind.LeaveAsked));
         Assert.Equal("Ms Head", Assert.Single(history, happened => happened.Kind == CaseEventKind.LeaveDecided).By?.Name);
         var row = Assert.Single(
-            Sheet.Read(await trust.GetAsync(Containers.Worklists, "149999/2025-10-02.csv")), row => row["What"].StartsWith("Leave asked for", StringComparison.Ordinal));
+            Sheet.Read(await trust.GetAsync(Containers.Worklists, "149999/2025-10-02.csv")),
+            row => row["What"].StartsWith("Leave asked for", StringComparison.Ordinal));
         Assert.Equal(moved.Leave[1].Key.ToString(), row["Key"]);
     }
 

@@ -11,9 +11,11 @@ namespace AttendanceFunctions.Tests.Functions.Nights;
 public sealed class ContactNightTests(AzuriteFixture azurite)
 {
     /// <summary>Is asked on the second school day of a term.</summary>
-    private const string Child = "B1";
+    private const string Child = "F3";
 
     private const string Asked = "2025-09-02";
+
+    private const string BothParents = "Alex Sample,yes,07700 900001,,Pat Sample,yes,07700 900002,";
 
     private const string Dead = "+447700900002";
 
@@ -46,7 +48,7 @@ public sealed class ContactNightTests(AzuriteFixture azurite)
     public async Task A_number_that_cannot_be_used_is_said_in_that_row_and_not_in_a_second_one()
     {
         await using var trust = await StartAsync("millbrook");
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, RosterWith("Alex Sample,yes,07700 900001,,Pat Sample,yes,07700 900002,"));
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, RosterWith(BothParents));
         await trust.NightAsync("2025-09-01");
         await MarkAsync(trust);
 
@@ -60,7 +62,7 @@ public sealed class ContactNightTests(AzuriteFixture azurite)
     public async Task Another_policy_has_no_such_row_and_says_which_number_cannot_be_used()
     {
         await using var trust = await StartAsync("odbst");
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, RosterWith("Alex Sample,yes,07700 900001,,Pat Sample,yes,07700 900002,"));
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, RosterWith(BothParents));
         await trust.NightAsync("2025-09-01");
         await MarkAsync(trust);
 

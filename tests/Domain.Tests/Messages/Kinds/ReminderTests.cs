@@ -6,7 +6,8 @@ using AttendanceFunctions.Tests.Domain.Messages.Ledger;
 namespace AttendanceFunctions.Tests.Domain.Messages.Kinds;
 
 /// <summary>
-/// What every family is asked once a term: to check the school's numbers for it (D2 section 6), and to take holidays outside term time (D4).
+/// What every family is asked once a term: to check the school's numbers for it (D2 section 6), and to take holidays outside term time
+/// (D4).
 /// </summary>
 public sealed class ReminderTests
 {
@@ -101,7 +102,8 @@ public sealed class ReminderTests
     {
         var by = Someone.SignedIn("Ms Head");
         var request = new LeaveRequest(
-            CaseKey.Of(A.School().Id, A.Pupil().Upn, 1), A.Day(2025, 11, 20), by, new("Ms Sample", A.Day(2025, 12, 15), A.Day(2025, 12, 16), "A wedding"), "")
+            CaseKey.Of(A.School().Id, A.Pupil().Upn, 1), A.Day(2025, 11, 20), by,
+            new("Ms Sample", A.Day(2025, 12, 15), A.Day(2025, 12, 16), "A wedding"), "")
         {
             Decided = answer is { } given ? new(given, A.Day(2025, 11, 21), by, "Because") : null,
         };

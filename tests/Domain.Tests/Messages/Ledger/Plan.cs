@@ -35,7 +35,13 @@ internal sealed record Plan(School School, Pupil Pupil, DateOnly Night)
 
     /// <summary>The case as it stands after the night.</summary>
     public Case Case =>
-        new Case(Pupil.Upn, School.Policy.Id) with { Step = Step.At(CaseStage, Night, default), Night = Night, Latest = News, Leave = Leave };
+        new Case(Pupil.Upn, School.Policy.Id) with
+        {
+            Step = Step.At(CaseStage, Night, default),
+            Night = Night,
+            Latest = News,
+            Leave = Leave,
+        };
 
     public IReadOnlyList<Nudge> For(AttendanceRecord record, params Nudge[] inLedger) => For(record, Stage1, inLedger);
 
