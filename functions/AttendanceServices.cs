@@ -139,6 +139,7 @@ public static class AttendanceServices
     private static IServiceCollection AddSummaries(this IServiceCollection services, IConfiguration configuration) => services
         .AddScoped<SummaryFolder>()
         .AddScoped<SummaryPages>()
+        .AddScoped<PrintFolder>()
         .AddScoped<SummaryLink>()
         .AddSingleton<MorningNoteTable>()
         .AddSingleton(OfficeAddress.Read(configuration))
@@ -199,6 +200,8 @@ public static class AttendanceServices
         .AddScoped<ChildEntries>()
         .AddScoped<EntryPages>()
         .AddScoped<LogFiles>()
+        .AddScoped<ChildLetterPages>()
+        .AddScoped<PrintPages>()
         .AddScoped<DecisionPages>()
         .AddScoped<LetterPages>()
         .AddScoped<FilePages>()

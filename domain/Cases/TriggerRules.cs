@@ -3,6 +3,8 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>Raises duties that do not depend on the stage: the policy's triggers, and the regular review of a stage's pupils.</summary>
 internal static class TriggerRules
 {
+    private const int SchoolDaysOfWeek = 5;
+
     public static void Apply(CaseProgress progress, CaseDay day)
     {
         foreach (var trigger in day.Night.Policy.Triggers)
@@ -82,11 +84,13 @@ internal static class TriggerRules
             StageReview.EndOfHalfTerm => day.Night.Calendar.IsLastOfHalfTerm(day.Date),
             _ => false,
         };
+        // The review of a week has the week after it; the others are due on the next school day.
+        var within = stage > 0 && policy.StageAt(stage).Review == StageReview.Weekly ? SchoolDaysOfWeek : 1;
         // A duty completed on this night is not raised again when the night is repeated.
         if (isDue && !(progress.Current.ReviewedOn >= day.Date))
         {
             progress.Update(current => current with { ReviewedOn = day.Date });
-            progress.AddDuty(day, DutySource.Review, Duty.ReviewOf + policy.NameOf(stage), progress.DueOn(day.Date, 1));
+            progress.AddDuty(day, DutySource.Review, Duty.ReviewOf + policy.NameOf(stage), progress.DueOn(day.Date, within));
         }
     }
 }

@@ -90,6 +90,9 @@ public enum ProductOutput
     /// <summary>Sentences with the figures of a week, half term or term, for the newsletter or a message to all parents.</summary>
     Newsletter,
 
+    /// <summary>A line for each child's annual report, with the sessions of the school year and the school's expectation.</summary>
+    AnnualReport,
+
     /// <summary>Families of pupils who ended the last year at a stage, marked on each row.</summary>
     FocusFamilies,
 

@@ -1,7 +1,7 @@
 namespace AttendanceFunctions.Functions.Letters;
 
 /// <summary>The list of what is in a night's print runs, to tick off while letters are put into envelopes.</summary>
-internal static class PrintList
+public static class PrintList
 {
     private static readonly int[] Widths = [4, 4, 9, 9, 4];
 

@@ -13,17 +13,20 @@ namespace AttendanceFunctions.Functions.Office;
 /// </summary>
 /// <param name="status">The HTTP status.</param>
 /// <param name="html">The whole page.</param>
-public sealed class OfficeAnswer(int status, string html) : IResult
+/// <param name="colour">The style of the trust's own colour, beside that of the office; empty for none.</param>
+public sealed class OfficeAnswer(int status, string html, string colour = "") : IResult
 {
+    private const string EndOfHead = "</head>";
+
+    private const string Policy = "Content-Security-Policy";
+
     /// <summary>
     /// Nothing but the page's own style, which its hash names. "same-origin" for the referrer, because a browser that may send none sends
     /// no origin with a form either.
     /// </summary>
     private static readonly (string Name, string Value)[] Headers =
     [
-        ("Content-Security-Policy",
-            $"default-src 'none'; style-src '{HashOf(OfficeStyle.Text)}'; img-src data:; form-action 'self'; base-uri 'none'; "
-            + "frame-ancestors 'none'"),
+        (Policy, PolicyOf($"'{HashOf(OfficeStyle.Text)}'")),
         ("X-Frame-Options", "DENY"),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "same-origin"),
@@ -38,7 +41,12 @@ public sealed class OfficeAnswer(int status, string html) : IResult
     public int Status => status;
 
     /// <summary>The page.</summary>
-    public string Html => html;
+    public string Html =>
+        colour.Length == 0 ? html : html.Replace(EndOfHead, $"<style>{colour}</style>{EndOfHead}", StringComparison.Ordinal);
+
+    /// <summary>The page in a trust's colours; as it is for a trust that names none.</summary>
+    public OfficeAnswer In(TrustColours colours) =>
+        colours == TrustColours.Default ? this : new(status, html, OfficeStyle.Of(colours));
 
     /// <summary>Renders a page.</summary>
     /// <param name="parameters">The component's parameters by their names.</param>
@@ -64,7 +72,12 @@ public sealed class OfficeAnswer(int status, string html) : IResult
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         AddHeaders(response);
-        return response.WriteAsync(html, httpContext.RequestAborted);
+        if (colour.Length > 0)
+        {
+            response.Headers[Policy] = PolicyOf($"'{HashOf(OfficeStyle.Text)}' '{HashOf(colour)}'");
+        }
+
+        return response.WriteAsync(Html, httpContext.RequestAborted);
     }
 
     /// <summary>Adds what browsers and stores on the way have to know about all that leaves the office.</summary>
@@ -75,6 +88,9 @@ public sealed class OfficeAnswer(int status, string html) : IResult
             response.Headers[name] = value;
         }
     }
+
+    private static string PolicyOf(string styles) =>
+        $"default-src 'none'; style-src {styles}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static string HashOf(string style) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}";
 }

@@ -184,7 +184,8 @@ public sealed partial class OfficeDoor(
                     + $"Ask {lead.Name} ({lead.Email}) to add this name, with your role and your schools, to settings/staff.csv."));
         }
 
-        return await SayPauseAsync(await show(new(request, trust, person), cancellationToken), person, cancellationToken);
+        var answer = await SayPauseAsync(await show(new(request, trust, person), cancellationToken), person, cancellationToken);
+        return answer is OfficeAnswer page ? page.In(trust.Colours) : answer;
     }
 
     /// <summary>Says at the top of a page that all sending is paused.</summary>

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Summaries.Tables;
@@ -9,10 +10,10 @@ namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
 /// What a school prints or copies from its summary of a week, half term or term: the classes of the week for the wall, a sheet for each
-/// class teacher, lines for the newsletter, and lines for the report to governors. Only the teachers' sheets name pupils, and small numbers
-/// stay hidden in all others as they do on the summary's page.
+/// class teacher, lines for the newsletter, for the report to governors and for each child's annual report. Only the teachers' sheets and
+/// the annual lines name pupils, and small numbers stay hidden in all others as they do on the summary's page.
 /// </summary>
-internal static class SchoolPrints
+public static class SchoolPrints
 {
     /// <summary>For the wall: no child's name, and no class that could give one away.</summary>
     public const string Wall = "classes-to-print.docx";
@@ -25,6 +26,15 @@ internal static class SchoolPrints
 
     /// <summary>For the headteacher's report.</summary>
     public const string Governors = "governors.docx";
+
+    /// <summary>A line for each child's annual report, in a form that report programs take in.</summary>
+    public const string AnnualReport = "annual-report.csv";
+
+    /// <summary>All of them, in the order in which people are shown them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Teachers, Wall, Newsletter, Governors, AnnualReport];
+
+    private static readonly string[] AnnualColumns =
+        ["Class", "Surname", "Forename", "Possible", "Attended", "Authorised", "Unauthorised", "Percent", "Late", "Line", "UPN"];
 
     private const string None = "–";
 
@@ -59,6 +69,12 @@ internal static class SchoolPrints
         else
         {
             files.Add(Document(Governors, "Lines for governors", head, "Small groups are not shown.", LinesOf(school, counted, night)));
+        }
+
+        if (period.Kind == PeriodKind.Term)
+        {
+            files.Add(SummaryFile.Csv(
+                AnnualReport, CsvSheet.Make(AnnualColumns, AnnualLines(school, period, pupils), forPeople: true)));
         }
 
         return files;
@@ -136,6 +152,30 @@ internal static class SchoolPrints
             pupil.Case.Stage > 0 && pupil.Case.Stage <= school.Policy.Stages.Count ? school.Policy.NameOf(pupil.Case.Stage) : None,
         ];
     }
+
+    /// <summary>A row for each child on roll: the school year so far, and a sentence to copy.</summary>
+    private static IEnumerable<IEnumerable<Cell>> AnnualLines(
+        School school, FigurePeriod period, IReadOnlyCollection<PupilNight> pupils) =>
+        from night in pupils
+        let pupil = night.Pupil
+        where pupil.OnRoll.Contains(period.To)
+        orderby pupil.Class, pupil.Surname, pupil.PreferredName, pupil.Upn
+        let year = night.TallyOf(AcademicYear.Of(period.To).FirstDay, period.To)
+        let late = year.LateBeforeClose + year.LateAfterClose
+        select (IEnumerable<Cell>)
+        [
+            pupil.Class, pupil.Surname, pupil.Forename, year.Possible, year.Attended, year.Authorised, year.Unauthorised,
+            Rate.TryOf(year, out var rate) ? Cell.Percent(rate) : Cell.Empty, late, LineOf(school, pupil, year, late), pupil.Upn.ToString(),
+        ];
+
+    private static string LineOf(School school, Pupil pupil, Tally year, int late) => !Rate.TryOf(year, out var rate)
+        ? "There is no attendance to report yet."
+        : $"{pupil.PreferredName} came to school for {English.Number(year.Attended)} of {English.Count(year.Possible, "half day")} this "
+            + $"school year, which is {rate}%. We aim for {school.Policy.Target} or more. "
+            + (year.Absent == 0 ? "No half day was missed"
+                : $"{English.Count(year.Absent, "half day")} {(year.Absent == 1 ? "was" : "were")} missed: "
+                    + $"{English.Number(year.Authorised)} authorised and {English.Number(year.Unauthorised)} not")
+            + $"; late {English.Count(late, "time")}.";
 
     private static string RateOf(IEnumerable<PupilNight> pupils, DateOnly from, DateOnly to) =>
         Rate.TryOf(pupils.Aggregate(default(Tally), (sum, pupil) => sum + pupil.TallyOf(from, to)), out var rate)

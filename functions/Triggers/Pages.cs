@@ -88,6 +88,36 @@ public sealed class OpenLetter(OfficeDoor door, LetterPages letters)
         door.OpenSchoolAsync(request, LetterPages.Download, letters.DownloadAsync, cancellationToken);
 }
 
+/// <summary>The letters about a child.</summary>
+public sealed class ShowChildLetters(OfficeDoor door, ChildLetterPages letters)
+{
+    [Function(nameof(ShowChildLetters))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.ChildLettersRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, ChildLetterPages.OfChild, letters.ShowAsync, cancellationToken);
+}
+
+/// <summary>What a school prints or copies, of the last weeks, half terms and terms.</summary>
+public sealed class ShowPrints(OfficeDoor door, PrintPages prints)
+{
+    [Function(nameof(ShowPrints))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.PrintsRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, PrintPages.Prints, prints.ShowAsync, cancellationToken);
+}
+
+/// <summary>Class sheets, the classes of the week, or lines to copy, as a file.</summary>
+public sealed class OpenPrint(OfficeDoor door, PrintPages prints)
+{
+    [Function(nameof(OpenPrint))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.PrintRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, PrintPages.Download, prints.DownloadAsync, cancellationToken);
+}
+
 /// <summary>Who opened which page of a school.</summary>
 public sealed class ShowWhoLooked(OfficeDoor door, LookPages looks)
 {

@@ -16,8 +16,11 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         "Goes when somebody writes \"done\", or when there is no more C2 in the register.",
     ];
 
-    /// <summary>How many school days before a review the worklist begins to mention it.</summary>
-    private const int ReviewSoon = 5;
+    /// <summary>
+    /// What can wait comes up on one of so many school days, each child on its own: when much falls due for many children at once, a fifth
+    /// of them come up a day (decision 0048).
+    /// </summary>
+    private const int Turns = 5;
 
     private readonly ILookup<Upn, WrittenLetter> _letters = letters.Letters.ToLookup(letter => letter.Order.Facts.Pupil.Upn);
 
@@ -26,7 +29,6 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     /// <summary>Proposals first, with urgent and then older ones ahead; then duties by due date; then news.</summary>
     public IReadOnlyList<WorklistRow> Of(IReadOnlyList<PupilNight> pupils)
     {
-        var soon = school.Calendar.SchoolDaysFrom(night.AddDays(1)).Take(ReviewSoon).LastOrDefault(night);
         return
         [
             .. from pupil in pupils
@@ -36,6 +38,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                select Proposed(pupil, proposal),
             .. from pupil in pupils
                from duty in pupil.Case.Duties
+               where !IsWeeklyReview(duty) || MayComeUp(pupil, duty.On)
                orderby duty.Due, duty.Source == DutySource.Statute descending, pupil.Pupil.Upn
                select Due(pupil, duty),
             .. from pupil in pupils
@@ -47,7 +50,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                let overdue = pupil.Case.Checklist
                    .Where(item => item.IsOverdue(night) && !(isSaid && item.EntryKind == EntryKinds.JointApproach))
                    .OrderBy(item => item.Due).ToList()
-               where overdue.Count > 0
+               where overdue.Count > 0 && MayComeUp(pupil, overdue[0].Due.AddDays(1))
                orderby overdue[0].Due, pupil.Pupil.Upn
                select Overdue(pupil, overdue),
             .. from pupil in pupils
@@ -55,7 +58,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                where request.Decided is null
                orderby request.Asked.From, pupil.Pupil.Upn
                select Asked(pupil, request),
-            .. pupils.SelectMany(pupil => ReviewsUntil(pupil, soon)).OrderBy(row => row.Due),
+            .. pupils.SelectMany(ReviewsAhead).OrderBy(row => row.Due),
             .. pupils.SelectMany(News),
             .. from pupil in pupils
                from held in letters.Held
@@ -154,8 +157,21 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         Due = school.Calendar.SchoolDaysFrom(request.On.AddDays(1)).Take(LeaveRequests.DecideWithin).LastOrDefault(request.On),
     };
 
-    private IEnumerable<WorklistRow> ReviewsUntil(PupilNight pupil, DateOnly soon)
+    /// <summary>Whether something that can wait comes up by tonight: on the child's turn.</summary>
+    /// <param name="since">The first day on which it could.</param>
+    private bool MayComeUp(PupilNight pupil, DateOnly since) =>
+        school.Calendar.SchoolDaysFrom(since).TakeWhile(day => day <= night).Count() > TurnOf(pupil);
+
+    /// <summary>The child's turn, from 0: the same on every night.</summary>
+    private static int TurnOf(PupilNight pupil) => pupil.Pupil.Upn.ToString().Sum(character => character) % Turns;
+
+    private bool IsWeeklyReview(Duty duty) => duty.Source == DutySource.Review
+        && duty.Stage <= Policy.Stages.Count && duty.Stage > 0 && Policy.StageAt(duty.Stage).Review == StageReview.Weekly;
+
+    /// <summary>A review that comes within five school days, or fewer: from the child's turn on.</summary>
+    private IEnumerable<WorklistRow> ReviewsAhead(PupilNight pupil)
     {
+        var soon = school.Calendar.SchoolDaysFrom(night.AddDays(1)).Take(Turns - TurnOf(pupil)).LastOrDefault(night);
         if (pupil.Case is { Proposal: null, Step: { } step }
             && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is { } monitoring
             && ReviewDays.ReviewOf(monitoring, step, pupil.Case.Agreement, school.Calendar) is { } on && on <= soon)

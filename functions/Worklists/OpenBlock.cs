@@ -93,6 +93,13 @@ public sealed record OpenMatter(WorklistRow Row, OpenSection Section)
 /// <param name="Matters">The rows, the most urgent first; at least one.</param>
 public sealed record OpenBlock(WorklistPupil Pupil, OpaqueKey? Key, IReadOnlyList<OpenMatter> Matters)
 {
+    /// <summary>Whether there is nothing in it but news, of which nothing is to be done.</summary>
+    public bool IsNews => Matters.All(matter => IsNewsAlone(matter.Row));
+
+    /// <summary>Whether a row is news, and nothing is to be done or decided.</summary>
+    public static bool IsNewsAlone(WorklistRow row) =>
+        row is { Kind: WorklistKinds.News or WorklistKinds.Moved, Waits: false, IsDuty: false, Due: null };
+
     /// <summary>The part in which the block stands: that of its most urgent row.</summary>
     public OpenSection Section => Matters[0].Section;
 

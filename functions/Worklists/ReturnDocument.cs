@@ -6,7 +6,7 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// <summary>
 /// A return as a Word document: for each pupil what the return has to say, the parents, and what the roster does not say.
 /// </summary>
-internal static class ReturnDocument
+public static class ReturnDocument
 {
     /// <summary>Labels and values.</summary>
     private static readonly int[] Facts = [7, 13];

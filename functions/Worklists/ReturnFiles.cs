@@ -138,7 +138,7 @@ public sealed class TrustReturns(CaseTable cases, PupilTable pupils, AttendanceT
 /// <summary>A pupil in a return.</summary>
 /// <param name="Matter">Why the pupil is in it, in words.</param>
 /// <param name="Facts">What the return says besides the pupil and the parents: the name of the column, and the value.</param>
-internal sealed record ReturnEntry(
+public sealed record ReturnEntry(
     School School, ReturnKind Kind, Pupil Pupil, string Matter, IReadOnlyList<(string Column, Cell Value)> Facts)
 {
     /// <summary>The names of the roster's columns that the return needs and that are empty.</summary>

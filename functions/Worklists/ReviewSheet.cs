@@ -107,6 +107,7 @@ public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews, Revie
         ProductOutput.ClassFigures => "Worklist: the sheet \"Classes\"; for the wall, classes-to-print.docx of the week's summary",
         ProductOutput.ClassSheets => "The school's summary of the week: class-sheets.docx",
         ProductOutput.Newsletter => "The school's summary of a week, half term or term: newsletter.txt",
+        ProductOutput.AnnualReport => "The school's summary of a term: annual-report.csv",
         ProductOutput.FocusFamilies => "Worklist: rows that begin with \"Focus family\"",
         ProductOutput.SchoolSummary => "The school's summary, and its packs for governors, with governors.docx",
         ProductOutput.TrustSummary => "The trust's summary, and its packs for trustees",

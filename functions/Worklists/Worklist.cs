@@ -94,7 +94,8 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
         }
     }
 
-    private static IEnumerable<WorklistRow> RowsOf(
+    /// <summary>Rows about a night's files and registers, and about pupils whose attendance fell without a move of their case.</summary>
+    public static IEnumerable<WorklistRow> RowsOf(
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files)
     {
         foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))

@@ -47,6 +47,12 @@ public static class OfficePaths
     /// <summary>That a list is shown whole.</summary>
     public const string AllQuery = "all";
 
+    public const string PrintsRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/prints";
+
+    public const string PrintRoute = $"{PrintsRoute}/{{{NightValue}}}/{{{FileValue}}}";
+
+    public const string ChildLettersRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/children/{{{ChildValue}}}/letters";
+
     public const string TodayRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/today";
 
     public const string EverythingRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/everything";
@@ -147,6 +153,14 @@ public static class OfficePaths
 
     /// <param name="key">The file's opaque key.</param>
     public static string Letter(SchoolId school, DateOnly night, OpaqueKey key) => $"{Letters(school, night)}/{key}";
+
+    public static string Prints(SchoolId school) => $"{Start}/schools/{school}/prints";
+
+    /// <param name="word">The word of the print.</param>
+    public static string Print(SchoolId school, DateOnly night, string word) => $"{Prints(school)}/{TableKeys.Of(night)}/{word}";
+
+    /// <param name="key">The child's opaque key.</param>
+    public static string ChildLetters(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/letters";
 
     /// <summary>The page of the messages of one kind that wait.</summary>
     public static string Messages(SchoolId school, MessageKind kind) => $"{Messages(school)}?{DecideFields.Kind}={kind}";

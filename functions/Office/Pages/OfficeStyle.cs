@@ -7,4 +7,10 @@ namespace AttendanceFunctions.Functions.Office.Pages;
 public static class OfficeStyle
 {
     public static string Text { get; } = $"{SummaryStyle.Text}\n{StyleSheet.Read("office/office.css")}";
+
+    /// <summary>
+    /// The bar in a trust's colour, by day and at night: white text on it can be read (<see cref="TrustColours.LeastContrast"/>).
+    /// </summary>
+    public static string Of(TrustColours colours) =>
+        $".bar{{background:{colours.Main};color:#fff}}.bar a{{color:#fff}}.bar a:focus-visible{{outline-color:#fff}}";
 }

@@ -61,6 +61,14 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
         }
         ),
         ["templates of letters"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Templates(School))),
+        ["the letters about a child"] = ("Owen Carter", async page =>
+        {
+            await OpenAsync(page, MondayOffice.Primary);
+            await page.Locator(".block h3 a").First.FollowAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Letters about this child" }).FollowAsync();
+        }
+        ),
+        ["what is printed"] = ("Owen Carter", page => page.GotoAsync(OfficePaths.Prints(School))),
         ["the review of the policy"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Policy(School))),
         ["who looked"] = ("Tom Lindqvist", page => page.GotoAsync(OfficePaths.Looks(School))),
         ["the review of the trust's part"] = ("Helen Marsh", page => page.GotoAsync(OfficePaths.TrustPolicy)),

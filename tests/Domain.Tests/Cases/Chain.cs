@@ -11,6 +11,7 @@ internal static class Chain
         CaseEventKind.Confirmed, CaseEventKind.Declined, CaseEventKind.Extended, CaseEventKind.Closed, CaseEventKind.Done,
         CaseEventKind.Penalty, CaseEventKind.Ticked, CaseEventKind.Logged,
         CaseEventKind.Agreed, CaseEventKind.ReasonTold, CaseEventKind.Circumstance, CaseEventKind.LetterMade,
+        CaseEventKind.LeaveAsked, CaseEventKind.LeaveDecided,
     ];
 
     private static readonly HashSet<CaseEventKind> Moves =
@@ -25,6 +26,8 @@ internal static class Chain
         Steps(policy, current, history);
         Proposals(current, history);
         Duties(current, history);
+        Agreements(current, history);
+        Leave(current, history);
         Assert.Equal(
             history.LastOrDefault(happened => happened.Kind is CaseEventKind.Paused or CaseEventKind.Resumed)?.Kind == CaseEventKind.Paused,
             current.IsPaused);
@@ -36,14 +39,21 @@ internal static class Chain
         Assert.Equal(history.LastOrDefault(happened => happened.Kind == CaseEventKind.Closed)?.On, current.ClosedOn);
     }
 
-    /// <summary>From and To lead from the ladder's top to where the case stands, and into a formal stage only by a person's word.</summary>
+    /// <summary>
+    /// From and To lead from the ladder's top, or from where the last year ended, to where the case stands, and into a formal stage only by
+    /// a person's word.
+    /// </summary>
     private static void Steps(Policy policy, Case current, IReadOnlyList<CaseEvent> history)
     {
-        var (stage, on, extensions) = (0, (DateOnly?)null, 0);
+        var (stage, on, extensions) = (history is [{ Kind: CaseEventKind.NewYear } first, ..] ? first.From : 0, (DateOnly?)null, 0);
         foreach (var happened in history)
         {
             Assert.Equal(stage, happened.From);
-            if (Moves.Contains(happened.Kind))
+            if (happened.Kind == CaseEventKind.NewYear)
+            {
+                (stage, on, extensions) = (happened.To, happened.To > 0 ? on : null, 0);
+            }
+            else if (Moves.Contains(happened.Kind))
             {
                 Assert.True(
                     happened.Kind == CaseEventKind.Confirmed || !policy.IsFormal(happened.To), $"{happened.What}: nobody confirmed it.");
@@ -98,5 +108,27 @@ internal static class Chain
         Assert.Equal(ticked.Count, ticked.Distinct().Count());
         Assert.All(current.Checklist, item => Assert.Equal(item.Tick is not null, ticked.Contains(item.Key)));
         Assert.Equal(current.Checklist.Count, current.Checklist.Select(item => item.Key).Distinct().Count());
+    }
+
+    /// <summary>What was agreed was agreed at the present step, by somebody.</summary>
+    private static void Agreements(Case current, IReadOnlyList<CaseEvent> history)
+    {
+        var moved = history.LastOrDefault(happened => Moves.Contains(happened.Kind))?.Number ?? 0;
+        var agreed = history.LastOrDefault(happened => happened.Kind == CaseEventKind.Agreed && happened.Number > moved);
+        Assert.Equal(current.Agreement is not null, agreed is not null);
+        if (current.Agreement is { } agreement)
+        {
+            Assert.Contains(agreement.ToString(), agreed!.What, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Each request for leave was asked once, and answered at most once.</summary>
+    private static void Leave(Case current, IReadOnlyList<CaseEvent> history)
+    {
+        List<CaseKey?> Of(CaseEventKind kind) => [.. history.Where(happened => happened.Kind == kind).Select(happened => happened.Key)];
+        Assert.Equal(current.Leave.Select(request => (CaseKey?)request.Key), Of(CaseEventKind.LeaveAsked));
+        Assert.Equal(
+            current.Leave.Where(request => request.Decided is not null).Select(request => (CaseKey?)request.Key).ToHashSet(),
+            [.. Of(CaseEventKind.LeaveDecided)]);
     }
 }

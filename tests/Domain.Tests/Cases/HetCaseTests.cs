@@ -141,7 +141,7 @@ public sealed class HetCaseTests
 
         story.Next();
         var duty = story.Duty("Review of attendance at Targeted, additional support");
-        Assert.Equal((DutySource.Review, Story.Day(53), Story.Day(54), 2), (duty.Source, duty.On, duty.Due, duty.Stage));
+        Assert.Equal((DutySource.Review, Story.Day(53), Story.Day(58), 2), (duty.Source, duty.On, duty.Due, duty.Stage));
 
         story.Until(Story.Day(58));
         Assert.Equal(duty, story.Duty(duty.What));

@@ -7,6 +7,7 @@ using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Office;
 using AttendanceFunctions.Functions.Office.Pages;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Local.Host.Clock;
 using AttendanceFunctions.Local.Host.Files;
 using AttendanceFunctions.Local.Host.Sessions;
@@ -263,7 +264,10 @@ public sealed partial class AccessTests(AzuriteFixture azurite)
                 $"/files/{{{OfficePaths.FileValue}}}",
                 $"/files/{(await received.KeysOfAsync(school, Token))((await received.ReadAsync(school, Token))[0])}", StringComparison.Ordinal)
             .Replace($"{{{OfficePaths.SummaryValue}}}", TrustSummary.PageOf(PeriodKind.Year), StringComparison.Ordinal)
-            .Replace($"{{{OfficePaths.FileValue}}}", letters(LetterNames.ListOf(Friday)).ToString(), StringComparison.Ordinal);
+            .Replace($"{{{OfficePaths.FileValue}}}", FileOf(page), StringComparison.Ordinal);
+        string FileOf(string of) => of.StartsWith($"/{OfficePaths.PrintsRoute}/", StringComparison.Ordinal)
+            ? new SchoolPrint(Friday, PeriodKind.Week, SchoolPrints.Teachers).Word
+            : letters(LetterNames.ListOf(Friday)).ToString();
         if (!path.Contains(OfficePaths.ChildValue, StringComparison.Ordinal))
         {
             return path;
