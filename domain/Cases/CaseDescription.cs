@@ -35,8 +35,8 @@ public static class CaseDescription
     public static string AttendanceInYear(CaseDay day)
     {
         var sessions = day.ToDate;
-        var absence = string.Create(
-            CultureInfo.InvariantCulture, $"absent {sessions.Authorised} sessions with authorisation and {sessions.Unauthorised} without");
+        var absence = $"absent in {English.Count(sessions.Authorised, "session")} with authorisation and "
+            + $"{English.Number(sessions.Unauthorised)} without";
         return $"{Attendance(sessions)} in the year to {English.Day(day.Date)}; {absence}.";
     }
 

@@ -98,7 +98,7 @@ public static class LeaveRequests
         var request = new LeaveRequest(progress.NextKey, today.Night, by, asked, facts);
         progress.Add(
             day, CaseEventKind.LeaveAsked, before.Stage,
-            $"{asked.AskedBy} asked for leave from {English.Day(asked.From)} to {English.Day(asked.To)}. {facts}",
+            $"{asked.AskedBy} asked for leave {English.FromTo(asked.From, asked.To)}. {facts}",
             new(request.Key, DecisionChoice.Done, today.Night, by, asked.Reason), request.Key);
         progress.Update(current => current with { Leave = [.. current.Leave, request] });
         return (progress.Entered(before, isNightDone), []);
@@ -117,7 +117,7 @@ public static class LeaveRequests
         var decided = request with { Decided = new(answer, day.Date, decision.By, decision.Note) };
         progress.Add(
             day, CaseEventKind.LeaveDecided, progress.Current.Stage,
-            $"Leave from {English.Day(request.Asked.From)} to {English.Day(request.Asked.To)}: {InWords(answer)}. An absence on these days "
+            $"Leave {English.FromTo(request.Asked.From, request.Asked.To)}: {InWords(answer)}. An absence then "
                 + $"is expected as {decided.ExpectedCode} in the register.",
             decision, request.Key, [LetterKind.LeaveDecision]);
         Replace(progress, request, decided);

@@ -18,7 +18,7 @@ internal static class EverydayFields
         new("LetterDate", "The night on which the letter was made: 5 September 2026.", facts => English.Day(facts.Night)),
         new("ChildFullName", "The first name on the register and the surname.", FullName),
         new("YearGroup", "The year group: Year 4, or as the school writes it where it is not a number.",
-            facts => YearGroup(facts.Pupil.YearGroup)),
+            facts => YearGroups.InWords(facts.Pupil.YearGroup)),
     ];
 
     public static IReadOnlyList<Field<LetterFacts>> Child { get; } =
@@ -84,6 +84,9 @@ internal static class EverydayFields
     [
         new("LeaveFrom", "The first day that was asked for: 16 March 2026.", facts => DayOf(facts.Leave?.Asked.From)),
         new("LeaveTo", "The last one.", facts => DayOf(facts.Leave?.Asked.To)),
+        new(
+            "LeaveDays", "Both in words: from 16 March 2026 to 20 March 2026, or on 16 March 2026.",
+            facts => facts.Leave is { Asked: var asked } ? English.FromTo(asked.From, asked.To) : ""),
     ];
 
     public static IReadOnlyList<Condition<LetterFacts>> LeaveConditions { get; } =
@@ -135,8 +138,5 @@ internal static class EverydayFields
             : pupil.DateOfBirth;
 
     private static string YearAndClass(LetterFacts facts) =>
-        string.Join(", ", new[] { YearGroup(facts.Pupil.YearGroup), facts.Pupil.Class }.Where(part => part.Length > 0));
-
-    private static string YearGroup(string yearGroup) =>
-        yearGroup.Length > 0 && yearGroup.All(char.IsAsciiDigit) ? $"Year {yearGroup}" : yearGroup;
+        string.Join(", ", new[] { YearGroups.InWords(facts.Pupil.YearGroup), facts.Pupil.Class }.Where(part => part.Length > 0));
 }

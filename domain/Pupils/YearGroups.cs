@@ -15,6 +15,14 @@ public readonly record struct YearGroups(int? Youngest, int? Oldest)
         return numbers.Count > 0 ? new(numbers.Min(), numbers.Max()) : NotKnown;
     }
 
+    /// <summary>A year group for people: "Year 4" of "4", "Reception" of "R"; as the roster has it where it is anything else.</summary>
+    public static string InWords(string yearGroup) => yearGroup.Trim() switch
+    {
+        { Length: > 0 } number when number.All(char.IsAsciiDigit) => $"Year {number}",
+        "R" or "r" => "Reception",
+        var other => other,
+    };
+
     public bool IsYoungest(string yearGroup) => Youngest is { } youngest && YearGroupNumber.Of(yearGroup) == youngest;
 
     public bool IsOldest(string yearGroup) => Oldest is { } oldest && YearGroupNumber.Of(yearGroup) == oldest;

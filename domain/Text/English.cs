@@ -21,6 +21,9 @@ public static class English
         : from.Year == to.Year ? $"{DayAndMonth(from)} to {Day(to)}"
         : $"{Day(from)} to {Day(to)}";
 
+    /// <summary>"from 16 March 2026 to 20 March 2026", and of one day "on 16 March 2026".</summary>
+    public static string FromTo(DateOnly from, DateOnly to) => from == to ? $"on {Day(to)}" : $"from {Day(from)} to {Day(to)}";
+
     /// <summary>1,234.</summary>
     public static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 

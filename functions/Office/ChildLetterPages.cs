@@ -60,9 +60,3 @@ public sealed class ChildLetterPages(
         return found;
     }
 }
-
-/// <summary>A letter about a child.</summary>
-/// <param name="Night">The night that wrote it.</param>
-/// <param name="HasAddress">Whether it goes by post; without an address it is given by hand.</param>
-/// <param name="Key">The key of its file.</param>
-public sealed record ChildLetter(DateOnly Night, LetterKind Kind, bool HasAddress, OpaqueKey Key);

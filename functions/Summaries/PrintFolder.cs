@@ -14,7 +14,7 @@ public sealed record SchoolPrint(DateOnly Night, PeriodKind Period, string Name)
     public string Word => WordOf(Period, Name);
 
     internal static string WordOf(PeriodKind period, string name) =>
-        $"{KebabCase.Of(period)}-{Path.GetFileNameWithoutExtension(name)}";
+        $"{period.Describe().Replace(' ', '-')}-{Path.GetFileNameWithoutExtension(name)}";
 }
 
 /// <summary>What a school prints, as people find it: by the night that ended the week, half term or term.</summary>

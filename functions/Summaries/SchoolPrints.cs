@@ -109,6 +109,10 @@ public static class SchoolPrints
                         : "On the way to our target",
                 ]),
             ]);
+        if (classes.Any(one => one.Rate is null))
+        {
+            yield return new Block.Paragraph("Normal", $"{None} is a class in which too few children count to show a figure.");
+        }
     }
 
     /// <summary>A sheet for each class: who missed how much, for the teacher who talks with the children.</summary>
@@ -249,7 +253,7 @@ public static class SchoolPrints
                 .. Shows(Measure.SevereAbsence)
                     ? [["Severely absent", English.Count(everyone.SevereAbsence, "pupil")]]
                     : Array.Empty<IReadOnlyList<string>>(),
-                ["Late", English.Count(counted.Lateness.Sessions, "session")],
+                ["Marked late", English.Count(counted.Lateness.Sessions, "session")],
             ]);
         yield return new Block.Paragraph("Normal", NotShown.AboutSmallGroups);
     }

@@ -141,7 +141,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     private WorklistRow Asked(PupilNight pupil, LeaveRequest request) => About(
         pupil, WorklistKinds.Case,
-        $"Leave asked for, from {English.Day(request.Asked.From)} to {English.Day(request.Asked.To)}, by {request.Asked.AskedBy}.") with
+        $"Leave asked for, {English.FromTo(request.Asked.From, request.Asked.To)}, by {request.Asked.AskedBy}.") with
     {
         Key = request.Key.ToString(),
         Allowed = [.. CaseDecisions.Allowed(Policy, pupil.Case, request.Key).Select(word => word.InWords())],

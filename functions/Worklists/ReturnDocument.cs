@@ -92,7 +92,10 @@ public static class ReturnDocument
         yield return new Block.Table(HasHeader: false, Facts,
         [
             ["Why", entry.Matter], ["Date of birth", Born(pupil)], ["Unique pupil number", pupil.Upn.ToString()],
-            ["Year group and class", string.Join(", ", new[] { pupil.YearGroup, pupil.Class }.Where(part => part.Length > 0))],
+            [
+                "Year group and class",
+                string.Join(", ", new[] { YearGroups.InWords(pupil.YearGroup), pupil.Class }.Where(part => part.Length > 0)),
+            ],
             ["Address", pupil.HomeAddress],
             .. entry.Facts.Select(fact => (string[])[Labels[fact.Column], fact.Value.Kind == CellKind.Empty ? "" : fact.Value.Describe()]),
         ]);

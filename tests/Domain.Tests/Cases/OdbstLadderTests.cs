@@ -72,7 +72,7 @@ public sealed class OdbstLadderTests
             (2, 3, "Mr Office", "Met the family.", key), (confirmed.From, confirmed.To, confirmed.By?.Name, confirmed.Note, confirmed.Key));
         Assert.Equal(
             (Story.Day(
-                11), "81.8% (18 of 22 sessions) in the year to 17 September 2025; absent 0 sessions with authorisation and 4 without."),
+                11), "81.8% (18 of 22 sessions) in the year to 17 September 2025; absent in 0 sessions with authorisation and 4 without."),
             (confirmed.On, confirmed.Known));
         Assert.Equal([LetterKind.AttendanceContract1], confirmed.Letters);
         Assert.Equal((3, Story.Day(11), new(18, 0, 4)), (story.Stage, story.Step.On, story.Step.Then));

@@ -108,17 +108,19 @@ internal static class SampleLetter
         Event(
             1, new(2025, 10, 21), CaseEventKind.Entered,
             "To Pleasant Nudge. Attendance in the year to 21 October 2025 is 87.1% (61 of 70 sessions), at or below 95%.",
-            "87.1% (61 of 70 sessions) in the year to 21 October 2025; absent 5 sessions with authorisation and 4 without.",
+            "87.1% (61 of 70 sessions) in the year to 21 October 2025; absent in 5 sessions with authorisation and 4 without.",
             null),
         Event(2, new(2025, 11, 10), CaseEventKind.Proposed, "Attendance Contract 1 is proposed.", "86.0%", null),
         Event(
             3, new(2025, 11, 14), CaseEventKind.Confirmed,
             "To Attendance Contract 1. Attendance in the year to 14 November 2025 is 88.0% (88 of 100 sessions), at or below 90%.",
-            "88.0% (88 of 100 sessions) in the year to 14 November 2025; absent 7 sessions with authorisation and 4 without.", "Jo Reader",
+            "88.0% (88 of 100 sessions) in the year to 14 November 2025; absent in 7 sessions with authorisation and 4 without.",
+            "Jo Reader",
             "They are moving house, and it is not easy."),
         Event(
             4, new(2026, 1, 9), CaseEventKind.Done, "Meeting with the parents held.",
-            "90.1% (136 of 151 sessions) in the year to 9 January 2026; absent 7 sessions with authorisation and 6 without.", "Jo Reader"),
+            "90.1% (136 of 151 sessions) in the year to 9 January 2026; absent in 7 sessions with authorisation and 6 without.",
+            "Jo Reader"),
     ];
 
     private static Policy Policy() =>

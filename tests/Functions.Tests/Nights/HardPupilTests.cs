@@ -74,7 +74,8 @@ public sealed class HardPupilTests(AzuriteFixture azurite)
         Assert.Contains("# Pupils on part-time timetables on 24 October 2025", document, StringComparison.Ordinal);
         Assert.Contains("To Oxfordshire, from Riverside Primary School (141234), 01632 960001, ", document, StringComparison.Ordinal);
         Assert.Contains(
-            $"| Parttime Sample | 4 March 2017 | {Upn("141234", "Parttime")} | 4, 4A | 8 September 2025 | 5 | none agreed | none agreed |",
+            $"| Parttime Sample | 4 March 2017 | {Upn("141234", "Parttime")} | Year 4, 4A | 8 September 2025 | 5 | none agreed "
+                + "| none agreed |",
             document, StringComparison.Ordinal);
 
         // A correction: it was illness.

@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Tests.Functions.Summaries;
 public sealed partial class SummariesDocumentTests(AzuriteFixture azurite)
 {
     /// <summary>The files that are of no page's table.</summary>
-    private static readonly string[] Others = ["pupils", "schools", "trust", "nudges"];
+    private static readonly string[] Others = ["pupils", "schools", "trust", "nudges", "annual-report"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

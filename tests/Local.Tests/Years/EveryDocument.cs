@@ -122,7 +122,8 @@ internal sealed class EveryDocument
         _files[$"run {kind.NameOf()}.docx"] = BinaryData.FromBytes(template.WriteRun([.. households.Take(6)])!);
         var copies = households.Take(6).SelectMany((household, index) => household.Select(fact => new PrintedCopy(
             kind, LetterNames.RunOf(kind, evening.Night, 1), index + 1, 1, fact.Pupil.Class, fact.Pupil.Surname, fact.Pupil.Forename,
-            English.List([.. fact.To.Names]), fact.To.HomeAddress.Length > 0, LocalForm: null, "", fact.Pupil.Upn)));
+            fact.To.Names is { Count: > 0 } names ? English.List(names) : "The parents or carers", fact.To.HomeAddress.Length > 0,
+            LocalForm: null, "", fact.Pupil.Upn)));
         _files["print-list.docx"] = BinaryData.FromBytes(PrintList.Make(evening.Trust, evening.School, evening.Night, [.. copies]));
     }
 

@@ -20,13 +20,16 @@ internal sealed record FamilyRequest(DateOnly AskedOn, LeaveAsked Asked, Decisio
         (SampleCode.C2, DecisionChoice.GrantPartTime, "A return to school step by step after an illness"),
     ];
 
-    /// <summary>A pupil's requests of the year: for each kind of leave one about each half term in which the pupil has it.</summary>
+    /// <summary>
+    /// A pupil's requests of the year: for each kind of leave one about each half term in which the pupil has it. Every other family goes
+    /// on holiday without asking.
+    /// </summary>
     public static IReadOnlyList<FamilyRequest> AllOf(SchoolYear year, PupilYear pupil) =>
     [
         .. from kind in Kinds
            from halfTerm in Enumerable.Range(0, year.Days.Count).GroupBy(year.TermOf)
            let days = halfTerm.Where(day => pupil.Sessions[2 * day] == kind.Code || pupil.Sessions[2 * day + 1] == kind.Code).ToList()
-           where days.Count > 0
+           where days.Count > 0 && (kind.Code != SampleCode.G || pupil.Pupil.Index % 2 == 0)
            let asked = year.Days[Math.Max(0, days[0] - LeastAhead - pupil.Pupil.Index % Spread)]
            orderby asked, kind.Code
            select new FamilyRequest(asked, new("The mother", year.Days[days[0]], year.Days[days[^1]], kind.Reason), kind.Answer),

@@ -14,8 +14,11 @@ namespace AttendanceFunctions.Tests.Local.Years;
 /// </param>
 internal sealed record WorklistDay(School School, DateOnly Night, IReadOnlyList<string> New, int Pupils, bool IsOrdinary)
 {
-    /// <summary>The most new rows on an ordinary day for each two hundred pupils, rounded up to a whole row.</summary>
-    public int Most => (12 * Pupils + 199) / 200;
+    /// <summary>
+    /// The most new rows on an ordinary day: twelve for each two hundred pupils, rounded up to a whole row. A school of fewer than a
+    /// hundred pupils counts as one of a hundred, because there one child more on one day says nothing.
+    /// </summary>
+    public int Most => (12 * Math.Max(Pupils, 100) + 199) / 200;
 }
 
 /// <summary>What a simulated year leaves at the schools of the trust under one policy.</summary>
@@ -73,8 +76,8 @@ internal sealed class YearAtSchools
     }
 
     /// <summary>
-    /// What people see as one row: all that is open about a child, in one block; the list of children of whom there is only news; the messages
-    /// of a kind that wait, which are released together; and each row about the school.
+    /// What people see as one row: all that is open about a child, in one block; the list of children of whom there is only news; the
+    /// messages of a kind that wait, which are released together; and each row about the school.
     /// </summary>
     private static IEnumerable<string> RowsOf(IEnumerable<WorklistRow> rows)
     {
