@@ -154,7 +154,7 @@ public sealed class FilePages(
             return entry.Outcome == IntakeOutcome.Rejected
                 ? FileReading.Rejected(entry.Reason ?? "")
                 : new(
-                    file.IsRegister ? $"{English.Capital(entry.Dates.InWords())}." : "", entry.RowsRead, entry.RowsApplied, entry.RowsHeld,
+                    file.IsRegister ? $"Dates: {entry.Dates.InWords()}." : "", entry.RowsRead, entry.RowsApplied, entry.RowsHeld,
                     returned.Returned, returned.Remarks);
         }
 

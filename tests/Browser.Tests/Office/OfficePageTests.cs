@@ -47,7 +47,7 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
         {
             await OpenAsync(page, MondayOffice.Primary);
             await page.Locator(".block h3 a").First.FollowAsync();
-            await page.GetByLabel("Letter", new() { Exact = true }).SelectOptionAsync("concern-letter");
+            await page.Locator("section[aria-labelledby=letter-now] select").SelectOptionAsync("concern-letter");
             await page.GetByRole(AriaRole.Button, new() { Name = "Make the letter" }).FollowAsync();
             await page.GetByRole(AriaRole.Link, new() { Name = "the letters of today" }).FollowAsync();
         }
