@@ -47,4 +47,5 @@ public static class LettersByHand
         progress.Add(
             day, CaseEventKind.LetterMade, before.Stage, what, new(progress.NextKey, DecisionChoice.Done, today.Night, by, ""));
         return (progress.Entered(before, isNightDone), []);
-    }}
+    }
+}
