@@ -28,6 +28,53 @@ public sealed partial class MondayTests(Chromium chromium, MondayOffice office)
         await DecideAsync(page, "Confirm", "Agreed by telephone.");
         await DecideAsync(page, "Decline", "A new medical note came in.");
         await ReleaseAllButAsync(page, 3);
+        await page.Locator(".block h3 a").First.FollowAsync();
+        await TickAsync(page);
+        await WriteDownAsync(page, "Talked to the child at the gate: the maths test was the worry.");
+        await AnswerLeaveAsync(page);
+    }
+
+    /// <summary>Ticks an action of a child's checklist off; not every child has one.</summary>
+    private static async Task TickAsync(IPage page)
+    {
+        var action = page.Locator("form.checklist .action").First;
+        if (await action.CountAsync() == 0)
+        {
+            return;
+        }
+
+        var what = await action.Locator(".what").InnerTextAsync();
+        await action.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tick off", Exact = true }).FollowAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Recorded.");
+        await Assertions.Expect(page.Locator("form.checklist .action .what", new() { HasText = what })).ToHaveCountAsync(0);
+    }
+
+    private static async Task WriteDownAsync(IPage page, string text)
+    {
+        await page.GetByText("Write down a conversation").ClickAsync();
+        await page.GetByLabel("What was said and seen").First.FillAsync(text);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Write it down", Exact = true }).FollowAsync();
+        await Assertions.Expect(page.GetByText(text).First).ToBeVisibleAsync();
+    }
+
+    /// <summary>Writes a family's request for leave down, and answers it.</summary>
+    private static async Task AnswerLeaveAsync(IPage page)
+    {
+        var leave = page.Locator("section[aria-labelledby=leave]");
+        var form = leave.Locator("form");
+        await form.GetByLabel("Who asks").FillAsync("The mother");
+        await form.GetByLabel("First day").FillAsync("2026-06-08");
+        await form.GetByLabel("Last day").FillAsync("2026-06-12");
+        await form.GetByLabel("Reason").FillAsync("A week at the seaside");
+        await form.GetByRole(AriaRole.Button).FollowAsync();
+        await Assertions.Expect(leave.GetByText("waits for an answer")).ToBeVisibleAsync();
+
+        var answer = page.Locator("form.decide", new() { Has = page.GetByRole(AriaRole.Button, new() { Name = "Refuse leave" }) });
+        await answer.GetByLabel("Note").FillAsync("A holiday is no exceptional circumstance.");
+        await answer.GetByRole(AriaRole.Button, new() { Name = "Refuse leave" }).FollowAsync();
+        await Assertions.Expect(leave).ToContainTextAsync("A holiday is no exceptional circumstance.");
+        await Assertions.Expect(leave.GetByText("waits for an answer")).ToHaveCountAsync(0);
     }
 
     /// <summary>Decides about the first child for whom it can be decided, and looks at what became of it.</summary>
