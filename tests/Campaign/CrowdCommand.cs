@@ -50,7 +50,7 @@ internal static class CrowdCommand
     {
         var lines = outcome.Times.OrderBy(page => page.Key, StringComparer.Ordinal).Select(page => string.Create(
             CultureInfo.InvariantCulture,
-            $"{page.Key,-16} {page.Value.Count,7} {Percentile(page.Value, 50),7:0} {Percentile(page.Value, 95),7:0} "
+            $"{page.Key,-29} {page.Value.Count,7} {Percentile(page.Value, 50),7:0} {Percentile(page.Value, 95),7:0} "
             + $"{Percentile(page.Value, 99),7:0} {page.Value[^1],7:0}"));
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -58,7 +58,7 @@ internal static class CrowdCommand
             {options.People} people of {options.Schools} schools for {options.Time.TotalMinutes:0} minutes
             nights meanwhile {outcome.Nights}
 
-            milliseconds       count     50%     95%     99%    most
+            milliseconds                    count     50%     95%     99%    most
             {string.Join(Environment.NewLine, lines)}
 
             errors {outcome.Errors}

@@ -28,6 +28,7 @@ internal sealed record CrowdOutcome(
 /// </summary>
 internal sealed class Crowd
 {
+    private const string First = "the first page after a start";
     private const string Today = "Today";
     private const string Child = "a child's page";
     private const string Decision = "a decision";
@@ -66,6 +67,7 @@ internal sealed class Crowd
         await crowd.NightAsync(cancellationToken);
         progress.Report("The first night is worked out.");
         await using var office = await OfficeProcess.StartAsync(crowd._setup, crowd.Morning, log.WriteLine, cancellationToken);
+        await crowd.OpenFirstAsync(office.Address);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var people = Task.WhenAll(crowd.People().Select((person, number) =>
             crowd.WorkAsync(office.Address, person.School, person.SignInName, new(options.Seed + number), time.Token)));
@@ -109,6 +111,14 @@ internal sealed class Crowd
         }
 
         _night++;
+    }
+
+    /// <summary>Opens Today in a process that has made no page yet.</summary>
+    private async Task OpenFirstAsync(Uri address)
+    {
+        var (school, signInName) = People().First();
+        using var browser = await OfficeBrowser.OpenAsync(address, signInName, CancellationToken.None);
+        await MeasureAsync(First, () => browser.ReadFormsAsync(OfficePaths.Today(school), CancellationToken.None));
     }
 
     private async Task WorkAsync(Uri address, SchoolId school, string signInName, Random random, CancellationToken ended)
