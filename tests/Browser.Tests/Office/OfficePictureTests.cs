@@ -23,6 +23,10 @@ public sealed class OfficePictureTests(Chromium chromium, MondayOffice office)
         ["office-today-phone.png"] = ("Owen Carter", Phone, page => page.GotoAsync(OfficePaths.Today(School))),
         ["office-child.png"] = ("Owen Carter", Laptop, OpenChildAsync),
         ["office-child-phone.png"] = ("Owen Carter", Phone, OpenChildAsync),
+        ["office-files.png"] = ("Owen Carter", Laptop, page => page.GotoAsync(OfficePaths.Files(School))),
+        ["office-trust.png"] = ("Helen Marsh", Laptop, page => page.GotoAsync(OfficePaths.Trust)),
+        ["office-trust-phone.png"] = ("Helen Marsh", Phone, page => page.GotoAsync(OfficePaths.Trust)),
+        ["office-system.png"] = ("Sam Whitfield", Laptop, page => page.GotoAsync(OfficePaths.System)),
     };
 
     public static TheoryData<string> Names => [.. Pictures.Keys];
