@@ -5,8 +5,10 @@ using AttendanceFunctions.Tests.Campaign.Workers;
 
 namespace AttendanceFunctions.Tests.Campaign;
 
-/// <summary>The commands: <c>run</c>, <c>fuzz</c> and <c>crowd</c> for people, and <c>worker</c> and <c>office</c> for the processes that a run starts
-/// and kills.</summary>
+/// <summary>
+/// The commands: <c>run</c>, <c>fuzz</c> and <c>crowd</c> for people, and <c>worker</c> and <c>office</c> for the processes that a run
+/// starts and kills.
+/// </summary>
 internal static class CommandLine
 {
     public static Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken) =>

@@ -68,7 +68,8 @@ internal sealed class FaultCampaign
         {
             var randomKills = new RandomKills(options.Seed);
             await using var workers = new WorkerSequence(environment, randomKills, log.WriteLine, endEarly);
-            await using var people = await CampaignOffice.StartAsync(environment, trust, options, storage, log.WriteLine, cancellationToken);
+            await using var people = await CampaignOffice.StartAsync(
+                environment, trust, options, storage, log.WriteLine, cancellationToken);
             campaign = new FaultCampaign(options, trust, environment, workers, people, randomKills, progress);
             await campaign.RunFaultyNightsAsync(endEarly, cancellationToken);
             faultPhase = await Verdict.OfAsync(environment, campaign._extraMessages.Added, campaign.Today, cancellationToken);

@@ -38,7 +38,8 @@ public sealed class OfficePictureTests(Chromium chromium, MondayOffice office)
         var (person, width, go) = Pictures[name];
         await using var browser = await office.OpenAsync(chromium.Browser, person, width);
         await go(browser.Page);
-        var taken = await browser.Page.ScreenshotAsync(new() { Clip = new() { X = 0, Y = 0, Width = width, Height = 900 }, FullPage = true });
+        var taken = await browser.Page.ScreenshotAsync(
+            new() { Clip = new() { X = 0, Y = 0, Width = width, Height = 900 }, FullPage = true });
         var (picture, document) = (Path.Combine(Docs(), name), await File.ReadAllTextAsync(Path.Combine(Docs(), "office.md")));
         if (Environment.GetEnvironmentVariable("RENEW_GOLDEN_FILES") == "1")
         {

@@ -49,8 +49,8 @@ internal sealed class CampaignOffice : IAsyncDisposable
     private int _entries;
 
     private CampaignOffice(
-        CampaignEnvironment environment, CampaignTrust trust, int seed, OfficeRequests requests, RandomStorageFaults faults, FaultProxy proxy,
-        Action<string> log)
+        CampaignEnvironment environment, CampaignTrust trust, int seed, OfficeRequests requests, RandomStorageFaults faults,
+        FaultProxy proxy, Action<string> log)
     {
         (_environment, _trust, _requests, _faults, _proxy, _log) = (environment, trust, requests, faults, proxy, log);
         _random = new(seed);

@@ -16,8 +16,8 @@ using IncomingFile = AttendanceFunctions.Local.Host.Files.IncomingFile;
 namespace AttendanceFunctions.Tests.Campaign.Trusts;
 
 /// <summary>
-/// The small sample trust of a campaign. Under its policy every pupil may get messages, so that there are enough messages for many kills, and many come to
-/// a formal stage, so that people have much to decide.
+/// The small sample trust of a campaign. Under its policy every pupil may get messages, so that there are enough messages for many kills,
+/// and many come to a formal stage, so that people have much to decide.
 /// </summary>
 internal sealed class CampaignTrust
 {

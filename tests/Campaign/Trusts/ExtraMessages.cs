@@ -10,8 +10,8 @@ using AttendanceFunctions.Functions.Storage;
 namespace AttendanceFunctions.Tests.Campaign.Trusts;
 
 /// <summary>
-/// Creates additional ledger rows that may be sent on the next school day, most of them released. In a term, a parent gets only a few messages, but a
-/// campaign needs thousands.
+/// Creates additional ledger rows that may be sent on the next school day, most of them released. In a term, a parent gets only a few
+/// messages, but a campaign needs thousands.
 /// </summary>
 /// <param name="seed">The seed of the random numbers.</param>
 /// <param name="secret">The trust's secret, from which the keys of the rows are made.</param>

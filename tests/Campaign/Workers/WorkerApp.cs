@@ -17,8 +17,8 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
 /// <summary>
-/// The app in a worker: its functions run on the local host, without the local host's settlement of messages after a killed run, or it shows the
-/// office.
+/// The app in a worker: its functions run on the local host, without the local host's settlement of messages after a killed run, or it
+/// shows the office.
 /// </summary>
 internal sealed class WorkerApp : IAsyncDisposable
 {

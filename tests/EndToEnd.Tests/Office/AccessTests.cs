@@ -262,7 +262,8 @@ public sealed partial class AccessTests(AzuriteFixture azurite)
             .Replace($"{{{OfficePaths.LetterValue}}}", LetterKind.ConcernLetter.NameOf(), StringComparison.Ordinal)
             .Replace(
                 $"/files/{{{OfficePaths.FileValue}}}",
-                $"/files/{(await received.KeysOfAsync(school, Token))((await received.ReadAsync(school, Token))[0])}", StringComparison.Ordinal)
+                $"/files/{(await received.KeysOfAsync(school, Token))((await received.ReadAsync(school, Token))[0])}",
+                StringComparison.Ordinal)
             .Replace($"{{{OfficePaths.SummaryValue}}}", TrustSummary.PageOf(PeriodKind.Year), StringComparison.Ordinal)
             .Replace($"{{{OfficePaths.FileValue}}}", FileOf(page), StringComparison.Ordinal);
         string FileOf(string of) => of.StartsWith($"/{OfficePaths.PrintsRoute}/", StringComparison.Ordinal)

@@ -11,7 +11,8 @@ public sealed class SubjectEntryTests(AzuriteFixture azurite)
 {
     private static readonly string[] Written =
     [
-        "It is a long walk in the dark", "Grandfather", "A bicycle is found", "Parentina Samplington asked for leave", "A christening in Leeds",
+        "It is a long walk in the dark", "Grandfather", "A bicycle is found", "Parentina Samplington asked for leave",
+        "A christening in Leeds",
     ];
 
     private static readonly DateOnly Asked = new(2025, 10, 2);
