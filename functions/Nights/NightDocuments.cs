@@ -1,9 +1,6 @@
-using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
-using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Worklists;
 

@@ -1,7 +1,6 @@
 using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Messages;
-using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Worklists;
 
 namespace AttendanceFunctions.Functions.Nights;

@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Functions.Summaries.Pages;
 using Azure;
 using Azure.Storage.Blobs.Models;
 
