@@ -145,10 +145,10 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
     /// <summary>The letters of a kind that were made from one template.</summary>
     private sealed record Run(LetterTemplate Template, string File, IReadOnlyList<WrittenLetter> Letters);
 
+    // Nearly always one of a kind: a letter for which the trust's own template failed was made from the built-in one.
     private static IEnumerable<Run> RunsOf(
         DateOnly night, IEnumerable<WrittenLetter> letters, ConcurrentDictionary<LetterKey, LetterTemplate> made) =>
         from kind in letters.DistinctBy(letter => letter.Order.Key).GroupBy(letter => letter.Order.Kind).OrderBy(kind => kind.Key)
-        // Nearly always one: a letter for which the trust's own template failed was made from the built-in one.
         from run in kind.GroupBy(letter => made[letter.Order.Key]).OrderByDescending(run => run.Count()).Index()
         select new Run(run.Item.Key, LetterNames.RunOf(kind.Key, night, run.Index + 1), [.. run.Item]);
 

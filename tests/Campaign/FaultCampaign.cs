@@ -79,8 +79,8 @@ internal sealed class FaultCampaign
                 + $"{faultPhase.Findings.Count} findings.");
             reported = await campaign.ProcessReportsAsync(cancellationToken);
             resolution = await campaign.ResolveAsync(cancellationToken);
-            office = await OfficeCheck.RunAsync(environment, trust.Rosters.Keys, campaign.Today, people.Acts, cancellationToken)
-                with { Killed = people.Killed };
+            var check = await OfficeCheck.RunAsync(environment, trust.Rosters.Keys, campaign.Today, people.Acts, cancellationToken);
+            office = check with { Killed = people.Killed };
         }
 
         return new(

@@ -19,6 +19,7 @@ public sealed class MayLeaveTests
             new PolicyMessage.HalfTerm(new(Percentage.Of(95), Includes: false)), new PolicyMessage.Improvement(),
             new PolicyMessage.ThankYou(Percentage.Of(97)),
             new PolicyMessage.TermlySummary(), new PolicyMessage.WeeklySummary(),
+            new PolicyMessage.TermHolidays(), new PolicyMessage.ContactDetails(),
         ],
     };
 
