@@ -49,6 +49,9 @@ internal abstract class MessageKindRule(School school)
         || (SessionsOf(facts.Now, night.Day) is var since && since.Possible >= minimumPossible
             && Rate.TryOf(since, out var rate) && School.Policy.Ladder.Covers(stage, rate));
 
+    /// <summary>Whether the school starts with this product on this night, which sends nothing (domain 0.22).</summary>
+    protected bool IsFirst(PlanningNight night) => School.GoingLive is { } start && start.On == night.Night;
+
     /// <summary>Whether a message in this period was suppressed for a reason that may be gone by now, such as a missing address.</summary>
     protected bool HadPassingReason(string period, PupilFacts facts) => facts.InLedger.Any(nudge =>
         nudge.Kind == Kind && nudge.Period == period && nudge.State == NudgeState.Suppressed && nudge.Reason.IsPassing());

@@ -197,7 +197,8 @@ internal sealed class TermHolidaysRule(School school) : MessageKindRule(school)
 
     public override bool SpeaksOfAttendance => false;
 
-    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) => night.IsWeeksBeforeEndOfTerm && IsFor(facts.Now, night.Day);
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        night.IsWeeksBeforeEndOfTerm && !IsFirst(night) && IsFor(facts.Now, night.Day);
 
     public override bool StillHolds(Nudge nudge, PupilNow now) => IsFor(now, nudge.FirstDay);
 
@@ -216,7 +217,8 @@ internal sealed class ContactDetailsRule(School school) : MessageKindRule(school
 
     public override bool SpeaksOfAttendance => false;
 
-    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) => night.IsWeeksAfterStartOfTerm;
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        night.IsWeeksAfterStartOfTerm && !IsFirst(night);
 
     public override bool StillHolds(Nudge nudge, PupilNow now) => true;
 }
