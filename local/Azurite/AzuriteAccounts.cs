@@ -13,7 +13,8 @@ internal static class AzuriteAccounts
     /// <summary>Azurite's published key. It is no secret: every installation has it, and it only opens an emulator.</summary>
     public const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    public const int SpareCount = 1000;
+    /// <summary>As many as fit: Linux takes no variable of more than 128 KiB, and an account takes 99 bytes.</summary>
+    public const int SpareCount = 1300;
 
     /// <summary>The environment variable from which Azurite reads its accounts.</summary>
     public const string Variable = "AZURITE_ACCOUNTS";
