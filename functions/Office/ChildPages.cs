@@ -26,10 +26,8 @@ public sealed class ChildPages(
             || await pupils.FindEntryAsync(visit.School.Id, upn, cancellationToken) is not { MissingSince: null } entry)
         {
             await access.WriteAsync(visit.Person, visit.School.Id, Child.Name, AccessOutcome.Refused, upn: null, cancellationToken);
-            return await OfficeAnswer.RenderAsync<RefusalPage>(
-                StatusCodes.Status404NotFound, (nameof(RefusalPage.Title), "There is no such child here"),
-                (nameof(RefusalPage.Sentence), "The roster has no child with this address any more. Open the list again."),
-                (nameof(RefusalPage.Person), visit.Person));
+            return await OfficeAnswer.NotFoundAsync(
+                visit.Person, "There is no such child here", "The roster has no child with this address any more. Open the list again.");
         }
 
         await access.WriteAsync(visit.Person, visit.School.Id, Child.Name, AccessOutcome.Seen, upn, cancellationToken);

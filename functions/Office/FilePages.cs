@@ -134,10 +134,8 @@ public sealed class FilePages(
     private async Task<IResult> NoSuchFileAsync(SchoolVisit visit, SchoolPage page, CancellationToken cancellationToken)
     {
         await access.WriteAsync(visit.Person, visit.School.Id, page.Name, AccessOutcome.Refused, upn: null, cancellationToken);
-        return await OfficeAnswer.RenderAsync<RefusalPage>(
-            StatusCodes.Status404NotFound, (nameof(RefusalPage.Title), "There is no such file here"),
-            (nameof(RefusalPage.Sentence), "It may have been replaced or its time is over. Open the files again."),
-            (nameof(RefusalPage.Person), visit.Person));
+        return await OfficeAnswer.NotFoundAsync(
+            visit.Person, "There is no such file here", "It may have been replaced or its time is over. Open the files again.");
     }
 
     /// <summary>

@@ -43,10 +43,9 @@ public sealed class LetterPages(LetterFolder letters, AccessLog access)
         }
 
         await access.WriteAsync(visit.Person, school, Download.Name, AccessOutcome.Refused, upn: null, cancellationToken);
-        return await OfficeAnswer.RenderAsync<RefusalPage>(
-            StatusCodes.Status404NotFound, (nameof(RefusalPage.Title), "There is no such letter here"),
-            (nameof(RefusalPage.Sentence), "A later run of the night may have replaced it, or its time is over. Open the letters again."),
-            (nameof(RefusalPage.Person), visit.Person));
+        return await OfficeAnswer.NotFoundAsync(
+            visit.Person, "There is no such letter here",
+            "A later run of the night may have replaced it, or its time is over. Open the letters again.");
     }
 
     private static DateOnly? NamedNight(SchoolVisit visit) =>

@@ -54,6 +54,14 @@ public sealed class OfficeAnswer(int status, string html, string colour = "") : 
         where TPage : IComponent =>
         new(status, await PageRenderer.RenderAsync<TPage>(parameters.ToDictionary(given => given.Name, given => given.Value)));
 
+    /// <summary>The page that says that what an address names is not here.</summary>
+    /// <param name="person">Who asked.</param>
+    /// <param name="title">What is not here: "There is no such file here".</param>
+    /// <param name="sentence">Why it may be gone, and what to open instead.</param>
+    public static Task<OfficeAnswer> NotFoundAsync(StaffMember person, string title, string sentence) => RenderAsync<RefusalPage>(
+        StatusCodes.Status404NotFound,
+        (nameof(RefusalPage.Title), title), (nameof(RefusalPage.Sentence), sentence), (nameof(RefusalPage.Person), person));
+
     /// <summary>The page with the notice, at its top, that all sending is paused.</summary>
     public async Task<OfficeAnswer> WithNoticeAsync(SendingChange pause, StaffMember person) =>
         new(status, html.Replace(

@@ -40,9 +40,8 @@ public sealed class PrintPages(PrintFolder prints, AccessLog access, TimeProvide
         }
 
         await access.WriteAsync(visit.Person, school, Download.Name, AccessOutcome.Refused, upn: null, cancellationToken);
-        return await OfficeAnswer.RenderAsync<RefusalPage>(
-            StatusCodes.Status404NotFound, (nameof(RefusalPage.Title), "There is no such print here"),
-            (nameof(RefusalPage.Sentence), "A later run of the night may have replaced it, or its time is over. Open the list again."),
-            (nameof(RefusalPage.Person), visit.Person));
+        return await OfficeAnswer.NotFoundAsync(
+            visit.Person, "There is no such print here",
+            "A later run of the night may have replaced it, or its time is over. Open the list again.");
     }
 }

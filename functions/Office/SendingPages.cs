@@ -44,12 +44,8 @@ public sealed class SendingPages(SendingPauses pauses, NudgeLedger ledger, TimeP
         var all = SendingPause.AllOf(await pauses.ReadAsync(MostChanges, cancellationToken));
         var current = all is [{ To: null } newest, ..] ? newest : null;
         var since = current is null ? today : London.DateAt(current.From.At);
-        var messages = new List<CountedMessage>();
-        foreach (var school in visit.Trust.Schools)
-        {
-            messages.AddRange(await ledger.CountSinceAsync(school.Id, AcademicYear.Of(today), since, cancellationToken));
-        }
-
+        var messages = await ledger.CountSinceAsync(
+            visit.Trust.Schools.Select(school => school.Id), AcademicYear.Of(today), since, cancellationToken);
         return await OfficeAnswer.RenderAsync<SendingPage>(
             refusal.Length > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status200OK,
             (nameof(SendingPage.Person), visit.Person),

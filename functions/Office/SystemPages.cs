@@ -94,12 +94,9 @@ public sealed class SystemPages(
 
     private async Task<IReadOnlyList<CountedMessage>> CountAsync(Trust trust, DateOnly today, CancellationToken cancellationToken)
     {
-        var (since, counted) = (today.AddDays(1 - Days), new List<CountedMessage>());
-        foreach (var school in trust.Schools)
-        {
-            counted.AddRange(await ledger.CountSinceAsync(school.Id, AcademicYear.Of(today), since, cancellationToken));
-        }
-
+        var since = today.AddDays(1 - Days);
+        var counted = await ledger.CountSinceAsync(
+            trust.Schools.Select(school => school.Id), AcademicYear.Of(today), since, cancellationToken);
         return [.. counted.Where(message => message.State == NudgeState.Planned || message.Day >= since)];
     }
 

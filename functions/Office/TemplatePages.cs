@@ -33,10 +33,8 @@ public sealed class TemplatePages(SchoolTemplates own, LetterTemplates templates
             : source == TemplateSource.BuiltIn ? BinaryData.FromBytes(BuiltInLetters.Template(kind, visit.Trust.Colours))
             : await templates.DownloadAsync(school, kind, source, cancellationToken);
         return content is null
-            ? await OfficeAnswer.RenderAsync<RefusalPage>(
-                StatusCodes.Status404NotFound, (nameof(RefusalPage.Title), "There is no such template here"),
-                (nameof(RefusalPage.Sentence), "It may have been taken back. Open the templates again."),
-                (nameof(RefusalPage.Person), visit.Person))
+            ? await OfficeAnswer.NotFoundAsync(
+                visit.Person, "There is no such template here", "It may have been taken back. Open the templates again.")
             : new OfficeFile($"{kind.NameOf()}.docx", OfficeArchive.WordType, content);
     }
 

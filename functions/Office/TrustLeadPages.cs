@@ -40,10 +40,8 @@ public sealed class TrustLeadPages(NightReports reports, SummaryFolder folder, A
         var named = visit.Request.RouteValues[OfficePaths.SchoolValue]?.ToString() ?? "";
         if (!SchoolId.TryParse(named, out var id) || !visit.Trust.TryFind(id, out var school))
         {
-            return await OfficeAnswer.RenderAsync<RefusalPage>(
-                StatusCodes.Status404NotFound, (nameof(RefusalPage.Title), "There is no such school here"),
-                (nameof(RefusalPage.Sentence), "The trust's settings do not have it. Open the list of schools again."),
-                (nameof(RefusalPage.Person), visit.Person));
+            return await OfficeAnswer.NotFoundAsync(
+                visit.Person, "There is no such school here", "The trust's settings do not have it. Open the list of schools again.");
         }
 
         var report = await ReadAsync(visit.Trust, cancellationToken);
@@ -91,10 +89,9 @@ public sealed class TrustLeadPages(NightReports reports, SummaryFolder folder, A
             return new OfficeFile($"attendance-{TableKeys.Of(of)}-{name}", summary.Type, content);
         }
 
-        return await OfficeAnswer.RenderAsync<RefusalPage>(
-            StatusCodes.Status404NotFound, (nameof(RefusalPage.Title), "There is no such summary here"),
-            (nameof(RefusalPage.Sentence), "It was not made, or its time is over: summaries are kept for 400 days. Open the list again."),
-            (nameof(RefusalPage.Person), visit.Person));
+        return await OfficeAnswer.NotFoundAsync(
+            visit.Person, "There is no such summary here",
+            "It was not made, or its time is over: summaries are kept for 400 days. Open the list again.");
     }
 
     /// <summary>The report of the last night that is over; null before the first school day.</summary>

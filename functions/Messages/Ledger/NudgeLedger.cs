@@ -47,13 +47,24 @@ public sealed class NudgeLedger(TrustStorage storage)
     ];
 
     /// <summary>
-    /// A school's messages that were planned or moved since a day, that had not ended then, or that wait. A sibling's row in another row's
-    /// message is no message of its own.
+    /// The messages of schools that were planned or moved since a day, that had not ended then, or that wait. A sibling's row in another
+    /// row's message is no message of its own.
     /// </summary>
     public async Task<IReadOnlyList<CountedMessage>> CountSinceAsync(
+        IEnumerable<SchoolId> schools, AcademicYear year, DateOnly since, CancellationToken cancellationToken)
+    {
+        var counted = new List<CountedMessage>();
+        foreach (var school in schools)
+        {
+            counted.AddRange(await CountSinceAsync(school, year, since, cancellationToken));
+        }
+
+        return counted;
+    }
+
+    private async Task<IEnumerable<CountedMessage>> CountSinceAsync(
         SchoolId school, AcademicYear year, DateOnly since, CancellationToken cancellationToken) =>
-    [
-        .. (await _table.ListAsync(
+        (await _table.ListAsync(
             TableRows.InPartition(TableKeys.Of(school, year)) + " and Channel ne 'None' and (State eq 'Planned' or "
             + TableClient.CreateQueryFilter(
                 $"PlannedOn ge {TableKeys.Of(since)} or MovedAt ge {TableKeys.Of(since)} or LastDay ge {TableKeys.Of(since)})"),
@@ -62,8 +73,7 @@ public sealed class NudgeLedger(TrustStorage storage)
             .Select(nudge => new CountedMessage(
                 nudge.Channel, nudge.State, nudge.IsReleased,
                 nudge.MovedAt is { } at ? London.DateAt(at) : nudge.State == NudgeState.Expired ? nudge.LastDay : nudge.PlannedOn,
-                nudge.LastDay)),
-    ];
+                nudge.LastDay));
 
     /// <summary>A row by its place; null if the ledger has no such row.</summary>
     public Task<Versioned<Nudge>?> FindAsync(LedgerPlace place, CancellationToken cancellationToken) =>

@@ -72,7 +72,7 @@ public sealed class PausedSendingTests(AzuriteFixture azurite)
 
         Assert.Equal([NudgeState.Planned, NudgeState.Expired], [await trust.StateAsync(stage), await trust.StateAsync(thanks)]);
         Assert.Equal(new(2025, 10, 6), (await trust.RowAsync(stage.Place)).Value.LastDay);
-        var counted = await trust.Get<NudgeLedger>().CountSinceAsync(TestTrust.School, Family.Year, Family.Monday, Token);
+        var counted = await trust.Get<NudgeLedger>().CountSinceAsync([TestTrust.School], Family.Year, Family.Monday, Token);
         Assert.Equal(
             [(NudgeState.Expired, Family.Monday), (NudgeState.Planned, Family.Monday.AddDays(-3))],
             counted.Select(message => (message.State, message.Day)).OrderByDescending(message => message.State));
