@@ -22,6 +22,9 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     /// </summary>
     private const int Turns = 5;
 
+    /// <summary>School days by which what is overdue on a checklist waits at most until there is room (decision 0057).</summary>
+    private const int MostDays = 10;
+
     private readonly ILookup<Upn, WrittenLetter> _letters = letters.Letters.ToLookup(letter => letter.Order.Facts.Pupil.Upn);
 
     private Policy Policy => school.Policy;
@@ -108,6 +111,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         Actions = [.. ReturnOf(pupil.Case, duty) is { } kind ? ReturnFiles.Advice(school, night, kind, pupil.Pupil) : [],
             .. ActionsOf(pupil, duty)],
         Due = duty.Due,
+        UpBy = IsWeeklyReview(duty) || TriggerOf(duty) is { Contacts: not null } ? duty.Due : null,
     };
 
     /// <summary>One row a pupil for all that is overdue on the checklist: few rows, with much in them.</summary>
@@ -119,6 +123,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     {
         IsDuty = true,
         Due = overdue[0].Due,
+        UpBy = school.Calendar.SchoolDaysFrom(overdue[0].Due.AddDays(1)).Take(MostDays).LastOrDefault(overdue[0].Due),
         Actions = [.. overdue.Select(item => $"{Checklist.PlaceOf(Policy, item)}: {item}, by {English.Day(item.Due)}")],
     };
 
@@ -180,7 +185,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                 ? $"The review of {Policy.NameOf(step.Stage)} is on {English.Day(on)}."
                 : $"The review of {Policy.NameOf(step.Stage)} waits until there are {monitoring.MinimumSessions} possible sessions "
                     + "since it was agreed.";
-            yield return About(pupil, WorklistKinds.Review, what) with { Due = on };
+            yield return About(pupil, WorklistKinds.Review, what) with { Due = on, UpBy = on };
         }
     }
 

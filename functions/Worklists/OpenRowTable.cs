@@ -115,9 +115,14 @@ public sealed class OpenRowTable(TrustStorage storage)
     /// <summary>
     /// Replaces the rows of a school by those of a night; unchanged ones are not written. The morning's rows end with the day.
     /// </summary>
-    public async Task WriteNightAsync(SchoolId school, DateOnly night, IEnumerable<WorklistRow> rows, CancellationToken cancellationToken)
+    /// <param name="choose">Returns the night's rows, given those of the night that are stored.</param>
+    /// <returns>The night's rows.</returns>
+    public async Task<IReadOnlyList<WorklistRow>> WriteNightAsync(
+        SchoolId school, DateOnly night, Func<IReadOnlyList<WorklistRow>, IReadOnlyList<WorklistRow>> choose,
+        CancellationToken cancellationToken)
     {
         var stored = await _table.ListAsync(TableRows.InPartition(school.ToString()), row => row, cancellationToken);
+        var rows = choose([.. stored.SelectMany(row => RowsOf(row).OfNight)]);
         var wanted = ByKey(rows).ToDictionary(of => of.Key, of => NightEntity(school, of.Key, of.Rows), StringComparer.Ordinal);
         var ofSchool = wanted.GetValueOrDefault(SchoolRow) ?? NightEntity(school, SchoolRow, []);
         ofSchool[NightColumn] = TableKeys.Of(night);
@@ -130,6 +135,7 @@ public sealed class OpenRowTable(TrustStorage storage)
         }
 
         await TableBatches.WriteAsync(_table, [.. actions, .. wanted.Values.Select(TableRows.Upsert)], cancellationToken);
+        return rows;
     }
 
     /// <summary>Replaces the morning's rows of a school; those of the night stay as they are.</summary>

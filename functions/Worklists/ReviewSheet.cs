@@ -37,7 +37,7 @@ public sealed class ReviewSheet(TrustStorage storage, ReviewTable reviews, Revie
     }
 
     /// <summary>The sheet, to read and print; schools answer in the office. A program answers by its last columns.</summary>
-    private static WorkbookSheet SheetOf(School school, SchoolTerm term, IReadOnlyList<ReviewLine> lines, TermEvidence evidence) => new(
+    public static WorkbookSheet SheetOf(School school, SchoolTerm term, IReadOnlyList<ReviewLine> lines, TermEvidence evidence) => new(
         "Policy", $"{school.Name}: review of \"{school.Policy.Name}\", {term}",
         [
             new("Where", 20) { Wraps = true }, new("What the policy says", 52) { Wraps = true }, new("Who", 18) { Wraps = true },

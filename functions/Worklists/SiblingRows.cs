@@ -34,6 +34,8 @@ public static class SiblingRows
                     Pupil = WorklistPupil.Of(school, pupil),
                     Why = Why,
                     Actions = [note],
+                    // It says nothing that a later week could not say as well.
+                    UpBy = DateOnly.MaxValue,
                 });
             }
         }

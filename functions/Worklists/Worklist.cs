@@ -29,7 +29,12 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files,
         IEnumerable<WorklistRow> others, IReadOnlyList<WorkbookSheet> sheets, CancellationToken cancellationToken)
     {
-        var lines = WorklistLine.OfNight(others.Concat(RowsOf(school, night, pupils, files)), MorningAfter(school, night));
+        var (all, morning) = (others.Concat(RowsOf(school, night, pupils, files)).ToList(), MorningAfter(school, night));
+        // The table first: what comes up depends on what was there, and a repeated night finds its own choice.
+        var rows = await open.WriteNightAsync(
+            school.Id, night,
+            before => InOrder(RoomOfDay.Choose(all, before, night, pupils.Count), morning), cancellationToken);
+        var lines = WorklistLine.OfNight(rows, morning);
         var title = $"{school.Name}: worklist of {English.Day(night)}";
         await WriteAsync(school, night, ".csv", WorklistSheet.Csv(lines), cancellationToken);
         foreach (var sheet in sheets)
@@ -38,7 +43,6 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
         }
 
         await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, lines, sheets), cancellationToken);
-        await open.WriteNightAsync(school.Id, night, lines.Select(line => line.Row), cancellationToken);
     }
 
     /// <summary>Writes the list of part-time timetables for the local authority; without any, removes what an earlier run wrote.</summary>
@@ -57,6 +61,9 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
             await BlobOf(school, night, ending).DeleteIfExistsAsync(cancellationToken: cancellationToken);
         }
     }
+
+    private static IReadOnlyList<WorklistRow> InOrder(IReadOnlyList<WorklistRow> rows, DateOnly morning) =>
+        [.. WorklistLine.OfNight(rows, morning).Select(line => line.Row)];
 
     /// <summary>The day on which a night's worklist is read: the next school day, or the next day where the calendar ends.</summary>
     private static DateOnly MorningAfter(School school, DateOnly night) =>

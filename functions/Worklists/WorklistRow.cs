@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents.Sheets;
@@ -38,6 +39,13 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
 
     /// <summary>The kind of the message that waits; null for a row about something else.</summary>
     public MessageKind? Message { get; init; }
+
+    /// <summary>The night on which it comes up at the latest; null if it does not wait until there is room.</summary>
+    [JsonIgnore]
+    public DateOnly? UpBy { get; init; }
+
+    /// <summary>The night since which people have it as one row with others (<see cref="RoomOfDay"/>); null where no night chose it.</summary>
+    public DateOnly? Since { get; init; }
 
     /// <summary>Whether it waits for a person's decision.</summary>
     public bool Waits => Allowed.Count > 0;

@@ -40,7 +40,7 @@ public sealed class OpenRowTests(AzuriteFixture azurite)
                 Cell.Number(9.5m)),
         };
 
-        await trust.Get<OpenRowTable>().WriteNightAsync(TestTrust.School, Friday, [row], Token);
+        await trust.Get<OpenRowTable>().WriteNightAsync(TestTrust.School, Friday, _ => [row], Token);
         var read = (await trust.Get<OpenRowTable>().FindAsync(TestTrust.School, Ada, Token)).OfNight.Single();
 
         Assert.Equal(row.Actions, read.Actions);
@@ -53,10 +53,10 @@ public sealed class OpenRowTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var table = trust.Get<OpenRowTable>();
-        await table.WriteNightAsync(TestTrust.School, Friday, [Row(Ada, "Old."), Row(Bea, "Old.")], Token);
+        await table.WriteNightAsync(TestTrust.School, Friday, _ => [Row(Ada, "Old."), Row(Bea, "Old.")], Token);
         await table.WriteMorningAsync(TestTrust.School, Monday, [Row(Bea, "Not seen.")], Token);
 
-        await table.WriteNightAsync(TestTrust.School, Monday, [Row(Ada, "New.")], Token);
+        await table.WriteNightAsync(TestTrust.School, Monday, _ => [Row(Ada, "New.")], Token);
 
         var open = await table.ReadAsync(TestTrust.School, Token);
         Assert.Equal(Monday, open.Night);
@@ -69,7 +69,7 @@ public sealed class OpenRowTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var table = trust.Get<OpenRowTable>();
-        await table.WriteNightAsync(TestTrust.School, Friday, [Row(Ada, "Of the night.")], Token);
+        await table.WriteNightAsync(TestTrust.School, Friday, _ => [Row(Ada, "Of the night.")], Token);
         await table.WriteMorningAsync(TestTrust.School, Monday, [Row(Ada, "Not seen."), Row(Bea, "Not seen.")], Token);
 
         await table.WriteMorningAsync(TestTrust.School, Monday, [Row(Bea, "Not seen.")], Token);
@@ -86,7 +86,7 @@ public sealed class OpenRowTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var table = trust.Get<OpenRowTable>();
-        await table.WriteNightAsync(TestTrust.School, Friday, [Row(Ada, "Visit.") with { Key = "visit" }, Row(Ada, "Other.")], Token);
+        await table.WriteNightAsync(TestTrust.School, Friday, _ => [Row(Ada, "Visit.") with { Key = "visit" }, Row(Ada, "Other.")], Token);
         await table.WriteMorningAsync(TestTrust.School, Monday, [Row(Ada, "Visit, day 4.") with { Key = "visit" }], Token);
 
         var open = await table.FindAsync(TestTrust.School, Ada, Token);
@@ -101,10 +101,10 @@ public sealed class OpenRowTests(AzuriteFixture azurite)
         var obstacle = new Obstacle();
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(), obstacle);
         WorklistRow[] rows = [Row(Ada, "One."), new(TestTrust.School, WorklistKinds.File, "A file.")];
-        await trust.Get<OpenRowTable>().WriteNightAsync(TestTrust.School, Friday, rows, Token);
+        await trust.Get<OpenRowTable>().WriteNightAsync(TestTrust.School, Friday, _ => rows, Token);
 
         var asked = await Contracts.StorageRequests.OfAsync(
-            trust.TrustStorage, obstacle, () => trust.Get<OpenRowTable>().WriteNightAsync(TestTrust.School, Friday, rows, Token));
+            trust.TrustStorage, obstacle, () => trust.Get<OpenRowTable>().WriteNightAsync(TestTrust.School, Friday, _ => rows, Token));
 
         Assert.Equal(1, asked.Tables);
     }
@@ -115,7 +115,7 @@ public sealed class OpenRowTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var rows = Enumerable.Range(0, 40).Select(number => Row(Ada, $"{number}: {new string('x', 4000)}")).ToList();
 
-        await trust.Get<OpenRowTable>().WriteNightAsync(TestTrust.School, Friday, rows, Token);
+        await trust.Get<OpenRowTable>().WriteNightAsync(TestTrust.School, Friday, _ => rows, Token);
 
         Assert.Equal(
             rows.Select(row => row.What),

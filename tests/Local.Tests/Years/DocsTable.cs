@@ -8,7 +8,7 @@ namespace AttendanceFunctions.Tests.Local.Years;
 /// </summary>
 internal static class DocsTable
 {
-    private const string Begin = "<!-- Written by SimulatedYearTests. -->\n";
+    private const string Begin = "<!-- Written by YearAtSchoolsTests. -->\n";
 
     private const string End = "<!-- To here. -->\n";
 

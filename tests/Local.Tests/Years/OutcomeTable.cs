@@ -19,7 +19,10 @@ internal static class OutcomeTable
         ("actions ticked off", CaseEventKind.Ticked), ("stages left with something undone", CaseEventKind.Ended),
     ];
 
-    public static string Write(IReadOnlyList<IReadOnlyList<CaseYear>> years)
+    /// <param name="years">The pupils' years, under one policy after the other.</param>
+    /// <param name="letters">The letters that the nights of each of these years wrote, by kind.</param>
+    public static string Write(
+        IReadOnlyList<IReadOnlyList<CaseYear>> years, IReadOnlyList<IReadOnlyDictionary<LetterKind, int>> letters)
     {
         var text = new StringBuilder("Pupils on roll at each stage at the end of each half term:\n");
         foreach (var year in years)
@@ -32,16 +35,15 @@ internal static class OutcomeTable
         Row(text, ["---", .. years.Select(_ => "---:")]);
         foreach (var (name, kind) in Outcomes)
         {
-            Row(text, [name, .. years.Select(year => Count(year, item => item.Kind == kind ? 1 : 0))]);
+            Row(text, [name, .. years.Select(year => Number(year.Sum(result => result.History.Count(item => item.Kind == kind))))]);
         }
 
-        text.Append("\nLetters that were called for:\n\n");
+        text.Append("\nLetters that were written:\n\n");
         Row(text, ["", .. years.Select(IdOf)]);
         Row(text, ["---", .. years.Select(_ => "---:")]);
-        foreach (var letter in Enum.GetValues<LetterKind>()
-            .Where(letter => years.Any(year => Total(year, item => OfKind(item, letter)) > 0)))
+        foreach (var letter in Enum.GetValues<LetterKind>().Where(letter => letters.Any(written => written.ContainsKey(letter))))
         {
-            Row(text, [$"`{letter.NameOf()}`", .. years.Select(year => Count(year, item => OfKind(item, letter)))]);
+            Row(text, [$"`{letter.NameOf()}`", .. letters.Select(written => Number(written.GetValueOrDefault(letter)))]);
         }
 
         return text.ToString();
@@ -61,12 +63,6 @@ internal static class OutcomeTable
                     stage => Number(year.Count(result => result.Stages.TryGetValue(halfTerm, out var at) && at == stage)))]);
         }
     }
-
-    private static int OfKind(CaseEvent item, LetterKind letter) => item.Letters.Count(called => called == letter);
-
-    private static string Count(IReadOnlyList<CaseYear> year, Func<CaseEvent, int> count) => Number(Total(year, count));
-
-    private static int Total(IReadOnlyList<CaseYear> year, Func<CaseEvent, int> count) => year.Sum(result => result.History.Sum(count));
 
     private static string IdOf(IReadOnlyList<CaseYear> year) => $"`{year[0].Policy.Id}`";
 

@@ -30,10 +30,6 @@ public sealed class SimulatedYearTests(SimulatedYear year) : IClassFixture<Simul
             year.Of(policy, Nights.EachOnce).SelectMany(result => result.History),
             item => Assert.Contains(English.Day(item.On), item.Known, StringComparison.Ordinal));
 
-    [Fact]
-    public void The_docs_contain_the_outcome_tables() =>
-        DocsTable.AssertSame(OutcomeTable.Write([.. Packs.Select(pack => year.Of(pack.Data, Nights.EachOnce))]));
-
     private void AssertSame(string policy, Nights nights)
     {
         foreach (var (one, other) in year.Of(policy, Nights.EachOnce)
