@@ -6,6 +6,9 @@ namespace AttendanceFunctions.Domain.Cases;
 /// </summary>
 internal static class ProcessRules
 {
+    /// <summary>How the reason for ending formal steps ends where attendance rose above the ladder, which needs no review.</summary>
+    internal const string NoFurtherAction = "no further action.";
+
     /// <summary>Leaving is checked every night, even if something else is open. D2 §11: exactly 92% neither enters nor leaves.</summary>
     public static RuleRequest? Leaving(CaseDay day, Case current, Ladder.ByProcess ladder)
     {
@@ -14,7 +17,7 @@ internal static class ProcessRules
             return null;
         }
 
-        var why = $"{CaseDescription.LadderAttendance(day, current)}, above {ladder.LeaveAbove}: no further action.";
+        var why = $"{CaseDescription.LadderAttendance(day, current)}, above {ladder.LeaveAbove}: {NoFurtherAction}";
         if (!day.Night.Policy.IsFormal(current.Stage))
         {
             return new RuleRequest.Move(0, why);

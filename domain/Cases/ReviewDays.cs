@@ -5,6 +5,8 @@ public static class ReviewDays
 {
     private const int DaysOfWeek = 7;
 
+    private const int SchoolDaysOfWeek = 5;
+
     /// <summary>
     /// The review day of a step, which letters to parents state: the first school day from the day that was agreed on or, without one or
     /// once the time was extended, after the policy's monitoring time.
@@ -14,6 +16,9 @@ public static class ReviewDays
         agreement?.ReviewOn is { } agreed && agreed > step.PeriodFrom
             ? FirstSchoolDay(calendar, agreed)
             : EndOf(monitoring, step, calendar);
+
+    /// <summary>School days in which the regular review of a stage's pupils is held: the week after it, else the next school day.</summary>
+    public static int DaysToHold(StageReview review) => review == StageReview.Weekly ? SchoolDaysOfWeek : 1;
 
     private static DateOnly? EndOf(Monitoring monitoring, Step step, SchoolCalendar calendar) => monitoring.Time switch
     {

@@ -3,8 +3,6 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>Raises duties that do not depend on the stage: the policy's triggers, and the regular review of a stage's pupils.</summary>
 internal static class TriggerRules
 {
-    private const int SchoolDaysOfWeek = 5;
-
     public static void Apply(CaseProgress progress, CaseDay day)
     {
         foreach (var trigger in day.Night.Policy.Triggers)
@@ -78,19 +76,23 @@ internal static class TriggerRules
     private static void Review(CaseProgress progress, CaseDay day)
     {
         var (policy, stage) = (day.Night.Policy, progress.Current.Stage);
-        var isDue = stage > 0 && policy.StageAt(stage).Review switch
+        if (stage == 0 || policy.StageAt(stage).Review is not { } review)
+        {
+            return;
+        }
+
+        var isDue = review switch
         {
             StageReview.Weekly => day.Night.Calendar.IsLastOfWeek(day.Date),
             StageReview.EndOfHalfTerm => day.Night.Calendar.IsLastOfHalfTerm(day.Date),
-            _ => false,
+            _ => throw new ArgumentOutOfRangeException(nameof(day), review, "Not a review."),
         };
-        // The review of a week has the week after it; the others are due on the next school day.
-        var within = stage > 0 && policy.StageAt(stage).Review == StageReview.Weekly ? SchoolDaysOfWeek : 1;
         // A duty completed on this night is not raised again when the night is repeated.
         if (isDue && !(progress.Current.ReviewedOn >= day.Date))
         {
             progress.Update(current => current with { ReviewedOn = day.Date });
-            progress.AddDuty(day, DutySource.Review, Duty.ReviewOf + policy.NameOf(stage), progress.DueOn(day.Date, within));
+            progress.AddDuty(
+                day, DutySource.Review, Duty.ReviewOf + policy.NameOf(stage), progress.DueOn(day.Date, ReviewDays.DaysToHold(review)));
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed record ReviewLine(OpaqueKey Key, PolicySentence Sentence, ReviewAn
 
 /// <summary>
 /// The review of a policy, once a term (domain 0.19): how far what the document says about a school, or about the trust, is so. What is
-/// about single pupils at a stage stands with their cases.
+/// about single pupils at a stage stands with their cases; that they are reviewed is listed too, because it can be counted.
 /// </summary>
 public static class PolicyReview
 {
@@ -41,7 +41,10 @@ public static class PolicyReview
     [
         .. from sentence in PolicySentence.AllOf(policy)
            where sentence.Action.Subject != ActionSubject.Trust
-               && (!sentence.IsOfCases || sentence.Action.Fulfilment is Fulfilment.ByReview)
+               && (!sentence.IsOfCases || sentence.Action.Fulfilment is Fulfilment.ByReview or Fulfilment.ByOutput
+               {
+                   Output: ProductOutput.StageReview or ProductOutput.Monitoring,
+               })
            let key = KeyOf(sentence)
            select new ReviewLine(key, sentence, answers.GetValueOrDefault(key)),
     ];

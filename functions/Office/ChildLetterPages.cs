@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AttendanceFunctions.Functions.Office;
 
-/// <summary>The letters about one child: those that the case called for, and those that every family got.</summary>
+/// <summary>The letters about one child: those that the case called for, those that every family got, and those made by hand.</summary>
 public sealed class ChildLetterPages(
     ChildPages children, ChildKeys keys, PupilTable pupils, CaseEventTable events, LetterFolder letters, AccessLog access)
 {
@@ -38,22 +38,27 @@ public sealed class ChildLetterPages(
 
     private async Task<IReadOnlyList<ChildLetter>> ReadAsync(School school, Upn upn, CancellationToken cancellationToken)
     {
-        // A letter is in the folder of the night that wrote it: the day of its event, or a later one if that night had to catch up.
-        var called = (await events.ReadAsync(school.Id, upn, cancellationToken)).Where(happened => happened.Letters.Count > 0)
-            .Select(happened => happened.On).ToList();
+        // A letter is in the folder of the night that wrote it: the day of its event, or a later one if that night had to catch up. A letter
+        // made by hand is in the folder of its day.
+        var history = await events.ReadAsync(school.Id, upn, cancellationToken);
+        var called = history.Where(happened => happened.Letters.Count > 0).Select(happened => happened.On).ToList();
+        var byDay = history.Where(happened => happened.Kind == CaseEventKind.LetterMade).Select(happened => happened.On).ToHashSet();
         var nights = (await letters.ReadNightsAsync(school.Id, cancellationToken))
-            .Where(night => school.Calendar.IsLastOfHalfTerm(night)
+            .Where(night => school.Calendar.IsLastOfHalfTerm(night) || byDay.Contains(night)
                 || called.Exists(day => day <= night && night < day.AddDays(DaysToCatchUp)))
             .Take(MostNights);
         var found = new List<ChildLetter>();
         foreach (var night in nights)
         {
-            var about = (await letters.ReadAsync(school.Id, night, cancellationToken)).Where(copy => copy.Upn == upn)
+            IReadOnlyList<PrintedCopy> made =
+                byDay.Contains(night) ? await letters.ReadByHandAsync(school.Id, night, cancellationToken) : [];
+            var about = made.Concat(await letters.ReadAsync(school.Id, night, cancellationToken)).Where(copy => copy.Upn == upn)
                 .DistinctBy(copy => copy.File).ToList();
             if (about.Count > 0)
             {
                 var keyOf = await letters.KeysOfAsync(school.Id, night, cancellationToken);
-                found.AddRange(about.Select(copy => new ChildLetter(night, copy.Kind, copy.HasAddress, keyOf(copy.File))));
+                found.AddRange(about.Select(copy => new ChildLetter(
+                    night, copy.Kind, copy.HasAddress, IsMadeByDay: made.Contains(copy), keyOf(copy.File))));
             }
         }
 

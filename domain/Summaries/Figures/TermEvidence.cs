@@ -38,7 +38,8 @@ public sealed record TermEvidence(
             new Dictionary<ProductOutput, WorkDone>
             {
                 [ProductOutput.Stages] = new(events.Count(happened => happened.IsMove && happened.To > happened.From), null),
-                [ProductOutput.StageReview] = DutiesOf(events, Duty.ReviewOf),
+                [ProductOutput.StageReview] = ReviewsOf(all, happened => DueOfStageReview(school, happened), IsIn),
+                [ProductOutput.Monitoring] = ReviewsOf(all, happened => DueOfStepReview(school, happened), IsIn),
                 [ProductOutput.Lateness] = DutiesOf(events, DutyOf(school.Policy, TriggerFact.Lateness)),
                 [ProductOutput.Contacts] = DutiesOf(events, DutyOf(school.Policy, TriggerFact.Contacts)),
                 [ProductOutput.Leave] = new(
@@ -67,6 +68,9 @@ public sealed record TermEvidence(
         ProductOutput.Stages => $"Moves to a stage of more concern in this term: {English.Number(work.CameUp)}",
         ProductOutput.History => $"Entries in this term's logs: {English.Number(work.CameUp)}",
         ProductOutput.HomeVisits => $"Visits on record in this term: {English.Number(work.CameUp)}",
+        _ when work.OnTime is { } onTime =>
+            $"Reviews due in this term: {English.Number(work.CameUp)}; held: {English.Number(work.Done ?? 0)}, "
+            + $"on time: {English.Number(onTime)}",
         ProductOutput.Leave => $"Requests in this term: {English.Number(work.CameUp)}; answers: {English.Number(work.Done ?? 0)}",
         _ => $"Came up in this term: {English.Number(work.CameUp)}; done: {English.Number(work.Done ?? 0)}",
     };
@@ -83,6 +87,49 @@ public sealed record TermEvidence(
     private static string? DutyOf(Policy policy, TriggerFact fact) =>
         policy.Triggers.FirstOrDefault(trigger => trigger.Fact == fact)?.Duty.What;
 
+    /// <summary>The reviews that were due in the term, and how many were held, by their day or later.</summary>
+    /// <param name="dueOf">The last day on which the review that an event raised is in time; null for other events.</param>
+    private static WorkDone ReviewsOf(
+        IEnumerable<IReadOnlyList<CaseEvent>> histories, Func<CaseEvent, DateOnly?> dueOf, Func<DateOnly, bool> isIn)
+    {
+        var reviews =
+            from history in histories
+            from raised in history
+            let due = dueOf(raised)
+            where due is { } day && isIn(day)
+            let after = history.Where(happened => happened.Key == raised.Key && happened != raised).ToList()
+            where !after.Exists(happened => happened.Kind == CaseEventKind.Withdrawn)
+            select (Due: due.Value, Held: after.Find(happened => IsHolding(happened.Kind))?.On);
+        var all = reviews.ToList();
+        return new(all.Count, all.Count(review => review.Held is not null))
+        {
+            OnTime = all.Count(review => review.Held <= review.Due),
+        };
+    }
+
+    private static bool IsHolding(CaseEventKind kind) => kind is CaseEventKind.Done or CaseEventKind.Confirmed or CaseEventKind.Declined
+        or CaseEventKind.Extended or CaseEventKind.Closed;
+
+    /// <summary>The last day of the regular review of a stage's pupils.</summary>
+    private static DateOnly? DueOfStageReview(School school, CaseEvent happened) =>
+        happened.Kind == CaseEventKind.Due && happened.What.StartsWith(Duty.ReviewOf, StringComparison.OrdinalIgnoreCase)
+        && StageOf(school.Policy, happened.From) is { Review: { } review }
+            ? DueOn(school.Calendar, happened.On, ReviewDays.DaysToHold(review)) : null;
+
+    /// <summary>The last day on which the review of an agreed step is in time: later it counts as overdue.</summary>
+    private static DateOnly? DueOfStepReview(School school, CaseEvent happened) =>
+        happened.Kind == CaseEventKind.Proposed && school.Policy.IsFormal(happened.From)
+        && StageOf(school.Policy, happened.From) is { Monitoring: not null }
+        && !happened.What.EndsWith(ProcessRules.NoFurtherAction, StringComparison.Ordinal)
+            ? DueOn(school.Calendar, happened.On, WorkCounts.SchoolDays) : null;
+
+    /// <summary>A stage of the policy; null where the event is of another policy, or above the ladder.</summary>
+    private static Stage? StageOf(Policy policy, int number) =>
+        number > 0 && number <= policy.Stages.Count ? policy.StageAt(number) : null;
+
+    private static DateOnly DueOn(SchoolCalendar calendar, DateOnly raised, int schoolDays) =>
+        calendar.SchoolDaysFrom(raised.AddDays(1)).Take(schoolDays).LastOrDefault(raised);
+
     private static WorkDone DutiesOf(List<CaseEvent> events, string? duty)
     {
         var raised = events.Where(happened => happened.Kind == CaseEventKind.Due && duty is not null
@@ -95,4 +142,8 @@ public sealed record TermEvidence(
 /// <summary>Tasks of a term.</summary>
 /// <param name="CameUp">How often something came up.</param>
 /// <param name="Done">How often somebody did what it asked for; null where it asks for nothing.</param>
-public sealed record WorkDone(int CameUp, int? Done);
+public sealed record WorkDone(int CameUp, int? Done)
+{
+    /// <summary>Of reviews, how many were held by the last day on which they were in time; null for other tasks.</summary>
+    public int? OnTime { get; init; }
+}

@@ -187,6 +187,9 @@ public sealed class ChildFormTests(AzuriteFixture azurite)
         await trust.NightAsync(Monday);
         Assert.Equal(before, (await LetterAsync(trust)).Text);
         Assert.Contains("Made by hand", Html(await trust.GetAsync<ShowLetters>(Visitor.Office, Ada)), StringComparison.Ordinal);
+        var ofChild = Html(await trust.GetAsync<ShowChildLetters>(Visitor.Office, Ada));
+        Assert.Contains("<td class=\"text\">on the child&#x27;s page</td>", ofChild, StringComparison.Ordinal);
+        Assert.Contains($"/office/schools/141234/letters/{Monday}/", ofChild, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -76,7 +76,7 @@ public sealed class PrintTests(AzuriteFixture azurite)
         Assert.Contains("26 September 2025", letters, StringComparison.Ordinal);
         Assert.Contains("/office/schools/141234/letters/2025-09-26/", letters, StringComparison.Ordinal);
         Assert.Contains(
-            "No night has made a letter about this child.",
+            "No letter about this child has been made.",
             Assert.IsType<OfficeAnswer>(await trust.GetAsync<ShowChildLetters>(Visitor.Office, Others[0])).Html, StringComparison.Ordinal);
     }
 

@@ -7,7 +7,6 @@ using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Messages.Kinds;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Text;

@@ -79,7 +79,7 @@ internal sealed class Office(School school, int pupil)
     }
 
     /// <summary>Tells whoever has to be told on the next day, and visits the homes where a visit was due that night.</summary>
-    private Case Tell(Case current, DateOnly today, DateOnly night) => current.Notifications
+    private static Case Tell(Case current, DateOnly today, DateOnly night) => current.Notifications
         .Where(matter => matter.IsOpen && matter.On <= night)
         .Aggregate(current, (updated, matter) =>
         {

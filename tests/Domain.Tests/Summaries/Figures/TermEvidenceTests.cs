@@ -63,6 +63,47 @@ public sealed class TermEvidenceTests
     }
 
     [Fact]
+    public void A_sentence_about_reviews_says_how_many_were_due_and_how_many_were_held_on_time()
+    {
+        var het = A.Policy("het");
+        var (friday, nextTerm) = (A.Day(2025, 10, 3), A.Day(2026, 1, 16));
+        CaseEvent Raised(int number, DateOnly on) =>
+            Event(number, CaseEventKind.Due, "Review of attendance at Targeted.", KeyOf(number)) with { On = on, From = 2, To = 2 };
+        CaseEvent Done(int number, int of, DateOnly on, CaseEventKind kind = CaseEventKind.Done) =>
+            Event(number, kind, "", KeyOf(of)) with { On = on };
+
+        var evidence = TermEvidence.Of(
+            A.School(het), Autumn, [],
+            [
+                // Due on Friday of the next week: held that day, and a school day later.
+                [Raised(1, friday), Done(2, 1, friday.AddDays(7))],
+                [Raised(1, friday), Done(2, 1, friday.AddDays(10))],
+                [Raised(1, friday), Done(2, 1, friday.AddDays(3), CaseEventKind.Withdrawn), Raised(3, friday), Raised(4, nextTerm)],
+            ],
+            [], []);
+
+        Assert.Equal(
+            "Reviews due in this term: 3; held: 2, on time: 1",
+            evidence.Of(ActionOf(het.StageAt(2), ProductOutput.StageReview)));
+    }
+
+    [Fact]
+    public void The_review_of_an_agreed_step_is_on_time_within_five_school_days_and_leaving_the_ladder_is_none()
+    {
+        CaseEvent Proposed(int number, string why = "That is little or no improvement.") =>
+            Event(number, CaseEventKind.Proposed, why, KeyOf(number)) with { From = 4, To = 5 };
+        CaseEvent Decided(int of, CaseEventKind kind, int days) => Event(10 + of, kind, "", KeyOf(of)) with { On = Monday.AddDays(days) };
+
+        var evidence = With(
+            [Proposed(1), Decided(1, CaseEventKind.Extended, 7)], [Proposed(1), Decided(1, CaseEventKind.Confirmed, 8)], [Proposed(1)],
+            [Proposed(1, "Attendance is 93.0%, above 92%: no further action."), Decided(1, CaseEventKind.Closed, 1)]);
+
+        Assert.Equal(
+            "Reviews due in this term: 3; held: 2, on time: 1",
+            evidence.Of(ActionOf(Millbrook.StageAt(4), ProductOutput.Monitoring)));
+    }
+
+    [Fact]
     public void A_visit_counts_that_somebody_wrote_down()
     {
         var visited = new Case(A.Pupil().Upn, "millbrook") with
@@ -91,6 +132,11 @@ public sealed class TermEvidenceTests
 
     private static TermEvidence With(params CaseEvent[][] histories) =>
         TermEvidence.Of(A.School(Millbrook), Autumn, [], histories, [], []);
+
+    private static PolicyAction ActionOf(Stage stage, ProductOutput output) => stage.Actions.Single(action =>
+        action.Fulfilment is Fulfilment.ByOutput by && by.Output == output);
+
+    private static CaseKey KeyOf(int number) => CaseKey.Of(A.School().Id, A.Pupil().Upn, number);
 
     private static CaseEvent Logged(int number, string kind, DateOnly on, int? corrects = null) =>
         Event(number, CaseEventKind.Logged, "", null) with { Entry = new(kind, on, null, "", "It was said.", "", false, corrects) };
