@@ -13,7 +13,7 @@ internal static class OutcomeTable
         ("proposed", CaseEventKind.Proposed), ("confirmed", CaseEventKind.Confirmed), ("declined", CaseEventKind.Declined),
         ("extended", CaseEventKind.Extended),
         ("closed", CaseEventKind.Closed), ("withdrawn", CaseEventKind.Withdrawn),
-        ("corrected after a confirmation", CaseEventKind.Corrected),
+        ("corrected after a decision", CaseEventKind.Corrected),
         ("paused", CaseEventKind.Paused), ("triggers", CaseEventKind.Triggered), ("duties due", CaseEventKind.Due),
         ("duties done", CaseEventKind.Done), ("steps of penalty matters", CaseEventKind.Penalty),
         ("actions ticked off", CaseEventKind.Ticked), ("stages left with something undone", CaseEventKind.Ended),
