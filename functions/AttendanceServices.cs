@@ -149,6 +149,7 @@ public static class AttendanceServices
         .AddScoped<SchoolNote>()
         .AddScoped<MorningNoteSender>()
         .AddScoped<MorningNotes>()
+        .AddScoped<SettingsNote>()
         .AddScoped<SummaryExport>();
 
     private static IServiceCollection AddNights(this IServiceCollection services) => services
@@ -194,6 +195,7 @@ public static class AttendanceServices
         .AddScoped<OfficeDoor>()
         .AddScoped<StartPages>()
         .AddScoped<ListPages>()
+        .AddScoped<StagePages>()
         .AddScoped<ChildPages>()
         .AddScoped<Deciding>()
         .AddScoped<Entering>()

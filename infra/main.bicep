@@ -51,6 +51,9 @@ param openIdIssuer string = 'https://accounts.google.com'
 @description('The domain of those accounts, as the provider hosts it: without it nobody signs in.')
 param openIdDomain string = ''
 
+@description('The address under which people open the office, such as https://attendance.trust.example; empty for the app\'s own host name.')
+param officeAddress string = ''
+
 @description('What a month may cost, in the subscription\'s currency.')
 param monthlyBudget int
 
@@ -249,6 +252,7 @@ module functions 'modules/functions.bicep' = {
       domain: openIdDomain
       keyReference: secrets.outputs.signInKeyReference
     }
+    officeAddress: officeAddress
     messageSettings: {
       Sending__Production: production ? 'true' : 'false'
       Sending__AllowList: allowList
@@ -290,7 +294,7 @@ module budget 'modules/budget.bicep' = {
 output functionAppName string = functions.outputs.name
 
 @description('The first page of the office.')
-output officeAddress string = 'https://${functions.outputs.hostName}/office'
+output officeAddress string = '${functions.outputs.officeAddress}/office'
 
 @description('What the app registration trusts in place of a secret: the app\'s identity.')
 output appPrincipalId string = identity.outputs.appPrincipalId

@@ -9,6 +9,12 @@ public static class London
 
     public static TimeOnly TimeAt(DateTimeOffset instant) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
+    /// <summary>The day of an instant for people: "8 September 2025".</summary>
+    public static string DayOf(DateTimeOffset instant) => English.Day(DateAt(instant));
+
+    /// <summary>An instant for people: "8 September 2025 at 09:05".</summary>
+    public static string InWords(DateTimeOffset instant) => $"{DayOf(instant)} at {English.Time(TimeAt(instant))}";
+
     /// <summary>The instant of a London wall-clock time; a time that the clock change in spring skips counts as an hour later.</summary>
     public static DateTimeOffset At(DateOnly date, TimeOnly time)
     {

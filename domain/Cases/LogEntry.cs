@@ -15,7 +15,7 @@ public sealed record LogEntry(
     /// <summary>The entry in sentences: "Call on 3 October 2025 at 09:40. Present: mother. …".</summary>
     public override string ToString()
     {
-        var time = At is { } at ? $" at {at.ToString("HH:mm", CultureInfo.InvariantCulture)}" : "";
+        var time = At is { } at ? $" at {English.Time(at)}" : "";
         return $"{Kind} on {English.Day(On)}{time}{(Corrects is null ? "" : ", corrected")}."
             + (Present.Length > 0 ? $" Present: {CaseDescription.Sentence(Present)}" : "")
             + $" {CaseDescription.Sentence(Text)}"

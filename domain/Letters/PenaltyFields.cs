@@ -61,7 +61,7 @@ internal static class PenaltyFields
         "The days of the half days missed without the school's agreement.",
         [new("Date", "The day: Monday 5 January 2026."), new("When", "All day, Morning or Afternoon.")],
         facts => [.. Sessions(facts).GroupBy(counted => counted.Session.Date, counted => counted.Session.Half).Select(day =>
-            (IReadOnlyList<string>)[WeekdayOf(day.Key), day.Count() > 1 ? "All day" : InWords(day.First())])]);
+            (IReadOnlyList<string>)[English.Weekday(day.Key), day.Count() > 1 ? "All day" : InWords(day.First())])]);
 
     public static IReadOnlyList<Field<LetterFacts>> OfRequest { get; } =
     [
@@ -87,7 +87,7 @@ internal static class PenaltyFields
         ],
         facts => [.. Sessions(facts).Select(counted => (IReadOnlyList<string>)
         [
-            WeekdayOf(counted.Session.Date), InWords(counted.Session.Half), counted.Mark.IsMissing ? "" : counted.Mark.Code.Text,
+            English.Weekday(counted.Session.Date), InWords(counted.Session.Half), counted.Mark.IsMissing ? "" : counted.Mark.Code.Text,
             counted.Mark.IsMissing ? "" : counted.Mark.Code.Meaning,
         ])]);
 
@@ -113,8 +113,6 @@ internal static class PenaltyFields
 
     private static string Day(IReadOnlyList<(Session Session, Mark Mark)> sessions, Index index) =>
         sessions.Count == 0 ? "" : English.Day(sessions[index.GetOffset(sessions.Count)].Session.Date);
-
-    private static string WeekdayOf(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static string InWords(HalfDay half) => half == HalfDay.AM ? "Morning" : "Afternoon";
 }

@@ -72,6 +72,10 @@ public sealed record Policy(
     /// <exception cref="ArgumentOutOfRangeException">The ladder has no such stage.</exception>
     public string NameOf(int stage) => stage == 0 ? Top.Name : StageAt(stage).Name;
 
+    /// <summary>The policy's name for a stage; "Stage 4" where the ladder, which may have changed since, has no such stage.</summary>
+    public string NameOrNumberOf(int stage) =>
+        stage <= Stages.Count ? NameOf(stage) : string.Create(CultureInfo.InvariantCulture, $"Stage {stage}");
+
     /// <summary>The stage with this number, from 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The ladder has no such stage.</exception>
     public Stage StageAt(int number) => number >= 1 && number <= Stages.Count

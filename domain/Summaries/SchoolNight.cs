@@ -19,6 +19,12 @@ public sealed record SchoolNight(
     /// <summary>The outcomes of all messages of the school year so far.</summary>
     public NudgeCounts Nudges { get; init; } = NudgeCounts.None;
 
+    /// <summary>Messages that their service refused on the day of the night.</summary>
+    public int MessagesRefused { get; init; }
+
+    /// <summary>Texts of the week before the night's day of which no delivery report has come.</summary>
+    public int ReportsLate { get; init; }
+
     /// <summary>Further figures for pages; empty where the row was read without them.</summary>
     public SchoolFigures Figures { get; init; } = SchoolFigures.None;
 

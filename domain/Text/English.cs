@@ -11,6 +11,12 @@ public static class English
     /// <summary>8 September.</summary>
     public static string DayAndMonth(DateOnly date) => date.ToString("d MMMM", CultureInfo.InvariantCulture);
 
+    /// <summary>8 Sep, where there is no room for more.</summary>
+    public static string ShortDay(DateOnly date) => date.ToString("d MMM", CultureInfo.InvariantCulture);
+
+    /// <summary>09:05.</summary>
+    public static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>Monday 8 September 2025.</summary>
     public static string Weekday(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 

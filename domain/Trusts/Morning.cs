@@ -53,14 +53,14 @@ internal readonly record struct MorningReader(bool IsOn, int GraceMinutes, TimeO
         {
             school.AddFault(
                 Name,
-                $"leaves no time for texts: registers close at {registersClose:HH\\:mm}, {read.GraceMinutes} minutes of grace follow, "
-                + $"and the latest time is {read.Latest:HH\\:mm}. Make graceMinutes smaller or latest later.");
+                $"leaves no time for texts: registers close at {English.Time(registersClose)}, {read.GraceMinutes} minutes of grace "
+                + $"follow, and the latest time is {English.Time(read.Latest)}. Make graceMinutes smaller or latest later.");
         }
         else if (school.IsValid("registersClose") && from < Morning.Earliest)
         {
             school.AddFault(
-                Name, $"begins at {from:HH\\:mm}, and no message leaves before {Morning.Earliest:HH\\:mm}: correct registersClose, or make "
-                + $"graceMinutes greater.");
+                Name, $"begins at {English.Time(from)}, and no message leaves before {English.Time(Morning.Earliest)}: correct "
+                + "registersClose, or make graceMinutes greater.");
         }
 
         return new(from, read.Latest);

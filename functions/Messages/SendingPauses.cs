@@ -8,9 +8,8 @@ namespace AttendanceFunctions.Functions.Messages;
 /// <param name="Why">The person's reason; never empty.</param>
 public sealed record SendingChange(string Key, DateTimeOffset At, bool IsPause, Author.SignedIn By, string Why)
 {
-    /// <summary>When it was, in London: "15:04 on 23 March 2026".</summary>
-    public string When =>
-        $"{London.TimeAt(At).ToString("HH:mm", CultureInfo.InvariantCulture)} on {English.Day(London.DateAt(At))}";
+    /// <summary>When it was, in London: "23 March 2026 at 15:04".</summary>
+    public string When => London.InWords(At);
 }
 
 /// <summary>A time in which nothing left.</summary>

@@ -45,7 +45,7 @@ public sealed class MorningList(TrustStorage storage, OpenRowTable open)
     private static IEnumerable<Cell> Cells(SchoolMorning morning) =>
     [
         morning.School.Id.ToString(), morning.School.Name,
-        SchoolMorning.Clock(morning.School.RegistersClose), SchoolMorning.Clock(morning.School.Morning.Latest),
+        English.Time(morning.School.RegistersClose), English.Time(morning.School.Morning.Latest),
         morning.Roll.Marked, morning.Roll.Expected,
         "No register of this morning came in, or too little of one: who is absent is not known. Please ring the school.",
     ];

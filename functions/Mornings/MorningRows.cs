@@ -3,7 +3,6 @@ using AttendanceFunctions.Domain.Absences.FirstDay;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Worklists;
-using static AttendanceFunctions.Functions.Mornings.SchoolMorning;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
@@ -55,10 +54,11 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         + $"{morning.Roll.Marked} of {morning.Roll.Expected} pupils have a mark. "
         + "Of the others nobody knows whether they are in school, and nobody was asked.")
     {
-        Why = $"Registers close at {Clock(School.RegistersClose)}. "
+        Why = $"Registers close at {English.Time(School.RegistersClose)}. "
             + (morning.IsOver
-                ? $"By {Clock(School.Morning.Latest)} {(morning.Roll.Marked == 0 ? "nothing" : "too little to be a register")} had come in."
-                : $"Families are asked by text until {Clock(School.Morning.Latest)}, once it is there."),
+                ? $"By {English.Time(School.Morning.Latest)} "
+                    + $"{(morning.Roll.Marked == 0 ? "nothing" : "too little to be a register")} had come in."
+                : $"Families are asked by text until {English.Time(School.Morning.Latest)}, once it is there."),
         Actions =
         [
             "See that the registers were taken, and export them again.",
@@ -146,7 +146,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         SuppressionReason.NoUsableAddress => "no mobile number of a contact with parental responsibility can be used, so no text can go.",
         _ when morning.BeganBeforeTheStart(pupil) =>
             "the absence began before the school started with this product, so no text goes.",
-        _ when morning.IsOver => $"the register came too late for a text, which can leave until {Clock(School.Morning.Latest)}.",
+        _ when morning.IsOver => $"the register came too late for a text, which can leave until {English.Time(School.Morning.Latest)}.",
         _ => "no text has gone.",
     };
 
@@ -154,12 +154,12 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
     {
         _ when IsHeld(pupil, text) => "does not go: the number is a parent's of another household too; see the row about it.",
         _ when IsPaused(text) => "waits: all sending is paused.",
-        NudgeState.Accepted => text.MovedAt is { } at ? $"left at {Clock(London.TimeAt(at))}." : "left.",
+        NudgeState.Accepted => text.MovedAt is { } at ? $"left at {English.Time(London.TimeAt(at))}." : "left.",
         NudgeState.Delivered => "arrived.",
         NudgeState.Undeliverable => "could not be delivered.",
         NudgeState.Failed => "was refused by the text service.",
         NudgeState.Unknown => "may or may not have left: the answer of the text service was lost.",
-        NudgeState.Expired => $"could not leave by {Clock(School.Morning.Latest)}.",
+        NudgeState.Expired => $"could not leave by {English.Time(School.Morning.Latest)}.",
         NudgeState.Suppressed => "does not go: " + text.Reason switch
         {
             SuppressionReason.NotOnAllowList => "this environment may not send to that number.",

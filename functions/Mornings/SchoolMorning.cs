@@ -51,9 +51,6 @@ public sealed record SchoolMorning(
             ? Held.FirstOrDefault(held => held.Shared.Address == to)
             : null;
 
-    /// <summary>A time for people: 09:05.</summary>
-    public static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
-
     /// <summary>The day of the last recorded contact with a pupil's family; null if there was none.</summary>
     public DateOnly? ContactOf(MorningPupil pupil) => Cases.GetValueOrDefault(pupil.Pupil.Upn)?.ContactOn;
 

@@ -11,6 +11,9 @@ namespace AttendanceFunctions.Functions.Nights;
 /// <summary>Writes the results of a school's night: the school's part of the summary, and the row that marks the night as done.</summary>
 public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
 {
+    /// <summary>Days in which a delivery report may still come: later ones are no more waited for.</summary>
+    private const int DaysOfReports = 7;
+
     /// <summary>Writes the school's part of the summary, and then the night's row.</summary>
     /// <returns>The number of consecutive school days without registers, ending with the night's own.</returns>
     public async Task<int> WriteAsync(NightAtWork work, NightOutcome outcome, CancellationToken cancellationToken)
@@ -89,12 +92,18 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
             FingerprintOf(onRoll, figures))
         {
             Nudges = NudgeCounts.Of(ledger, night),
+            MessagesRefused = ledger.Count(nudge => nudge.State == NudgeState.Failed && DayOf(nudge) == night),
+            ReportsLate = ledger.Count(nudge => nudge is { Channel: Channel.Text, State: NudgeState.Accepted }
+                && nudge.Lead == nudge.Place && DayOf(nudge) < night && DayOf(nudge) >= night.AddDays(-DaysOfReports)),
             Figures = figures,
             PupilsHeld = work.Held.All.Count,
             ShowsAttendance = figures.Periods[0].ShowsAttendance,
             TellsUnauthorised = figures.Periods[0].TellsUnauthorised,
         };
     }
+
+    /// <summary>The day on which a message last changed.</summary>
+    private static DateOnly? DayOf(Nudge nudge) => nudge.MovedAt is { } at ? London.DateAt(at) : null;
 
     /// <summary>A hash of all data in the summaries: if it changes, the summaries are made again.</summary>
     private static string FingerprintOf(IEnumerable<PupilNight> onRoll, SchoolFigures figures)

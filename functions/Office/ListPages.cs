@@ -102,13 +102,13 @@ public sealed class ListPages(OpenRowTable open, SchoolNightTable nights, ChildK
         var done = await nights.FindAsync(night, school.Id, cancellationToken);
         if (done is null)
         {
-            var older = shown is { } of ? $"What you see here is of the night of {English.Day(of)}." : "There is nothing to show yet.";
-            return ([$"The night of {English.Day(night)} is not done. {older} Tell the people who run this system."], false);
+            var older = shown is { } of ? $"What you see here is of the night of {English.Weekday(of)}." : "There is nothing to show yet.";
+            return ([$"The night of {English.Weekday(night)} is not done. {older} Tell the people who run this system."], false);
         }
 
         var troubles = LastNights.Troubles(done).ToList();
         return troubles.Count > 0
-            ? ([$"The night of {English.Day(night)} is done.", .. troubles], false)
-            : ([$"The night of {English.Day(night)} is done, and every register was there."], true);
+            ? ([$"The night of {English.Weekday(night)} is done.", .. troubles], false)
+            : ([$"The night of {English.Weekday(night)} is done, and every register was there."], true);
     }
 }

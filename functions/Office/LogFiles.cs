@@ -88,7 +88,7 @@ public sealed class LogFiles(
                [
                    pupil.Upn.ToString(), pupil.Surname, pupil.Forename, pupil.YearGroup, pupil.Class,
                    Cell.Text(row.On.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)),
-                   Cell.Text(row.At?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? ""), Category, row.Type, row.Text, row.Present,
+                   Cell.Text(row.At is { } at ? English.Time(at) : ""), Category, row.Type, row.Text, row.Present,
                    row.Outcome, row.By, Cell.Text(row.WrittenOn.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)),
                    Cell.YesOrNo(row.ForReferral),
                ];

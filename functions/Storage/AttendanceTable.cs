@@ -1,5 +1,11 @@
 namespace AttendanceFunctions.Functions.Storage;
 
+/// <summary>What the last night worked out of a pupil.</summary>
+/// <param name="Tally">The sessions of the year to that night.</param>
+/// <param name="Night">The last night; null before the first.</param>
+/// <param name="Stage">The stage at which attendance lies; 0 above the ladder, null without data or where it is too early to say.</param>
+public sealed record NightFigures(Tally Tally, DateOnly? Night, int? Stage);
+
 /// <summary>Every pupil's marks of a school year, with the figures of the last night.</summary>
 public sealed class AttendanceTable(TrustStorage storage)
 {
@@ -39,6 +45,13 @@ public sealed class AttendanceTable(TrustStorage storage)
         var filter = $"{TableRows.InPartition(TableKeys.Of(school, year))} and PersistentAbsence eq true";
         return (await _table.ListAsync(filter, UpnOf, cancellationToken, columns: [])).ToHashSet();
     }
+
+    /// <summary>The figures of the last night of all pupils of a school, without their marks, in one partition read.</summary>
+    public Task<PupilRows<NightFigures>> ReadFiguresAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
+        _table.ListByPupilAsync(
+            TableRows.InPartition(TableKeys.Of(school, year)),
+            row => new NightFigures(row.Tally(), row.DateIfAny("Night"), row.GetInt32("Stage")), cancellationToken,
+            columns: [.. TallyColumns.Names, "Night", "Stage"]);
 
     /// <summary>One pupil's record; null if there is none.</summary>
     public Task<AttendanceRecord?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken) =>

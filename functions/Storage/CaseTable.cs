@@ -30,6 +30,11 @@ public sealed class CaseTable(TrustStorage storage)
         return (await _table.ListByPupilAsync(filter, row => RowOf(row).Value, cancellationToken)).Among(pupils);
     }
 
+    /// <summary>The stages at which the cases of a school stand, in one partition read of that column.</summary>
+    public Task<PupilRows<int>> ReadStagesAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
+        _table.ListByPupilAsync(
+            TableRows.InPartition(TableKeys.Of(school, year)), row => row.Number("Stage"), cancellationToken, columns: ["Stage"]);
+
     /// <summary>One pupil's case; null if nothing has happened in it.</summary>
     public Task<Versioned<Case>?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken) =>
         _table.FirstAsync(TableRows.At(TableKeys.Of(school, year), TableKeys.OfText(upn.ToString())), RowOf, cancellationToken);

@@ -33,6 +33,8 @@ public sealed class SchoolNightTable(TrustStorage storage)
         ("MissingMarks", night => night.MissingMarks),
         ("NudgesPlanned", night => night.NudgesPlanned),
         ("NudgesSuppressed", night => night.NudgesSuppressed),
+        ("MessagesRefused", night => night.MessagesRefused),
+        ("ReportsLate", night => night.ReportsLate),
         ("ShowsAttendance", night => night.ShowsAttendance),
         ("TellsUnauthorised", night => night.TellsUnauthorised),
         ("Fingerprint", night => night.Fingerprint),
@@ -103,6 +105,8 @@ public sealed class SchoolNightTable(TrustStorage storage)
         entity.Number("MissingMarks"), entity.Number("NudgesPlanned"), entity.Number("NudgesSuppressed"), entity.Text("Fingerprint"))
     {
         PupilsHeld = entity.Number("PupilsHeld"),
+        MessagesRefused = entity.GetInt32("MessagesRefused") ?? 0,
+        ReportsLate = entity.GetInt32("ReportsLate") ?? 0,
         Nudges = entity.GetString("Nudges") is { } counts ? new(JsonSerializer.Deserialize<NudgeCount[]>(counts, Json)!) : NudgeCounts.None,
         HoldOut = entity.GetString("HoldOut") is { } sums ? JsonSerializer.Deserialize<HoldOutSums>(sums, Json) : null,
         Figures = entity.Figures(),

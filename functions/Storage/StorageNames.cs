@@ -64,7 +64,8 @@ public static class Tables
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Pupils, SharedUpns, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, MorningNotes, Failures, SentTexts, UnusableAddresses,
+        Pupils, SharedUpns, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, MorningNotes, Failures, SentTexts,
+        UnusableAddresses,
         ClearedAddresses, FamilyKeys, OpenRows, AccessLog, Reviews, SendingPauses,
         KeySecrets,
     ];

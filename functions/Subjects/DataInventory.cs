@@ -57,7 +57,9 @@ public static class DataInventory
         new(Tables.Failures, ErasureAction.Erased, "Failed work that names a message about this pupil."),
         new(Tables.Intake, ErasureAction.AboutNobody, "Names, versions, counts and dates of files."),
         new(Tables.SchoolNights, ErasureAction.AboutNobody, "A school's sums of a night."),
-        new(Tables.MorningNotes, ErasureAction.AboutNobody, "Whether the emails of the morning to the trust lead and to schools were sent."),
+        new(
+            Tables.MorningNotes, ErasureAction.AboutNobody,
+            "Whether the emails of the morning to the trust lead and to schools were sent."),
         new(Tables.Reviews, ErasureAction.AboutNobody,
             "What schools, and the trust for itself, answered in the reviews of their policies, by whom."),
         new(Tables.SendingPauses, ErasureAction.AboutNobody, "When all sending was paused and went on, by whom and why."),

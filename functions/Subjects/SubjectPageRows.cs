@@ -153,7 +153,7 @@ internal static class SubjectPageRows
         nudge.Channel switch { Channel.Text => "text", Channel.Email => "email", _ => "not at all" },
         nudge.ContactSlot == 0 ? "" : Number(nudge.ContactSlot),
         DescribeOutcome(nudge),
-        nudge.MovedAt is { } at ? English.Day(London.DateAt(at)) : "",
+        nudge.MovedAt is { } at ? London.DayOf(at) : "",
         nudge.DecidedBy?.InWords() ?? (nudge.IsReleased ? "automatic" : ""),
     })];
 

@@ -53,7 +53,12 @@ public sealed record MorningNote(
     /// <summary>The email to the trust lead about a night.</summary>
     public static MorningNote ToLead(DateOnly night, DateOnly morning) => new(TableKeys.Of(night), School: null, night, morning);
 
-    /// <summary>The email to one address of a school. A night is the last one before one school day alone, so it is one for each day.</summary>
+    /// <summary>The email to the trust lead that the settings have faults, on one morning.</summary>
+    public static MorningNote AboutSettings(DateOnly morning) => new($"settings-{TableKeys.Of(morning)}", School: null, morning, morning);
+
+    /// <summary>
+    /// The email to one address of a school. A night is the last one before one school day alone, so it is one for each day.
+    /// </summary>
     public static MorningNote ToSchool(KeySecret secret, SchoolId school, EmailAddress address, DateOnly night, DateOnly morning) => new(
         OpaqueKey.Of(secret, "morning", school.ToString(), address.Address, TableKeys.Of(night)).ToString(), school, night, morning);
 
@@ -73,7 +78,8 @@ public sealed record MorningNote(
         };
 
     /// <exception cref="InvalidOperationException">The note is not planned.</exception>
-    public MorningNote Suppress(DateTimeOffset at) => From(MorningNoteState.Planned) with { State = MorningNoteState.Suppressed, MovedAt = at };
+    public MorningNote Suppress(DateTimeOffset at) =>
+        From(MorningNoteState.Planned) with { State = MorningNoteState.Suppressed, MovedAt = at };
 
     /// <summary>The note after a run died or its morning passed: an abandoned claim becomes unknown, and an old plan expires.</summary>
     /// <param name="today">The current day in London.</param>
@@ -86,7 +92,8 @@ public sealed record MorningNote(
     };
 
     private MorningNote From(params ReadOnlySpan<MorningNoteState> allowed) =>
-        allowed.Contains(State) ? this : throw new InvalidOperationException($"An email of the morning that is {State} may not be moved so.");
+        allowed.Contains(State) ? this
+            : throw new InvalidOperationException($"An email of the morning that is {State} may not be moved so.");
 }
 
 /// <summary>The table of the emails of mornings, by night.</summary>

@@ -9,17 +9,16 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// the school.
 /// </summary>
 public sealed partial class MorningNotes(
-    NightReports reports, SummaryNote toLead, SchoolNote toSchool, MorningNoteSender sender, KeySecrets secrets, TimeProvider time,
+    SummaryNote toLead, SchoolNote toSchool, MorningNoteSender sender, KeySecrets secrets, TimeProvider time,
     ILogger<MorningNotes> log)
 {
     /// <summary>Sends what was not sent yet about a night. The caller must hold a lease.</summary>
     /// <param name="hasSummary">Whether there is a summary of the night to lead to.</param>
     public async Task SendAsync(
-        Trust trust, DateOnly night, bool hasSummary, Func<IMessageSender> emails, CancellationToken cancellationToken)
+        Trust trust, NightReport report, bool hasSummary, Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
-        var today = London.DateAt(time.GetUtcNow());
+        var (night, today) = (report.Night, London.DateAt(time.GetUtcNow()));
         var current = await sender.SweepAsync(night, cancellationToken);
-        var report = await reports.ReadAsync(trust, night, cancellationToken);
         await sender.SendAsync(
             new(MorningNote.ToLead(night, today), token => toLead.ComposeAsync(trust, report, hasSummary, token)), current, emails,
             cancellationToken);
@@ -33,7 +32,7 @@ public sealed partial class MorningNotes(
                 {
                     var note = MorningNote.ToSchool(secret, row.School.Id, address, night, today);
                     await sender.SendAsync(
-                        new(note, token => toSchool.ComposeAsync(trust, row, note.Key, address, report.Night, today, token)), current,
+                        new(note, token => toSchool.ComposeAsync(trust, row, note.Key, address, night, today, token)), current,
                         emails, cancellationToken);
                 }
             });

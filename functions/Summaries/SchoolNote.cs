@@ -6,30 +6,25 @@ using Microsoft.Extensions.Configuration;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
-/// <summary>
-/// Where the office stands, for links in emails: the app setting Office__Address, or the host name that the platform gives the app. Null
-/// where neither is known.
-/// </summary>
-public sealed record OfficeAddress(Uri? Start)
+/// <summary>Where the office stands, for links in emails.</summary>
+/// <param name="Address">The app setting Office__Address, such as https://attendance.trust.example; null where it is not set.</param>
+public sealed record OfficeAddress(Uri? Address)
 {
-    /// <summary>The app setting with the address under which people open the office, such as https://attendance.trust.example.</summary>
-    public const string Setting = "Office:Address";
-
-    /// <summary>The variable in which App Service says the app's own host name.</summary>
-    private const string PlatformName = "WEBSITE_HOSTNAME";
+    /// <summary>The section of the app settings.</summary>
+    public const string Section = "Office";
 
     /// <exception cref="InvalidOperationException">The setting is not an address.</exception>
-    public static OfficeAddress Read(IConfiguration configuration) => configuration[Setting] is { Length: > 0 } text
-        ? Uri.TryCreate(text, UriKind.Absolute, out var uri) ? new(uri)
-            : throw new InvalidOperationException(
-                "The app setting Office__Address is not an address, such as https://attendance.trust.example.")
-        : configuration[PlatformName] is { Length: > 0 } host ? new(new Uri($"https://{host}")) : new((Uri?)null);
+    public static OfficeAddress Read(IConfiguration configuration) =>
+        configuration[$"{Section}:{nameof(Address)}"] is not { Length: > 0 } text ? new((Uri?)null)
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) ? new(uri)
+        : throw new InvalidOperationException(
+            "The app setting Office__Address is not an address, such as https://attendance.trust.example.");
 
     /// <summary>The path of the page Today of a school.</summary>
     public static string TodayPath(SchoolId school) => $"/office/schools/{school}/today";
 
     /// <summary>The page Today of a school; null where the office's address is not known.</summary>
-    public Uri? TodayOf(SchoolId school) => Start is null ? null : new Uri(Start, TodayPath(school));
+    public Uri? TodayOf(SchoolId school) => Address is null ? null : new Uri(Address, TodayPath(school));
 }
 
 /// <summary>

@@ -11,12 +11,13 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
-/// Writes the summaries of the last night in the morning, and sends the emails of the morning. A summary stores which results it was made from, so
-/// it is made once, and again if the results of a school's night have changed.
+/// Writes the summaries of the last night in the morning, and sends the emails of the morning. A summary stores which results it was made
+/// from, so it is made once, and again if the results of a school's night have changed.
 /// </summary>
 public sealed partial class SummaryExport(
-    TrustSettings settings, SchoolNightTable nights, PupilTable pupils, AttendanceTable attendance, SummaryPages pages,
-    TrustReturns returns, SummaryFolder folder, MorningNotes notes, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
+    TrustSettings settings, NightReports reports, PupilTable pupils, AttendanceTable attendance, SummaryPages pages,
+    TrustReturns returns, SummaryFolder folder, MorningNotes notes, SettingsNote settingsNote, Leases leases,
+    TimeProvider time, ILogger<SummaryExport> log)
 {
     /// <summary>The file of pupils: a school's pupils in its own summary, all schools' pupils in the trust's summary.</summary>
     public const string PupilsFile = "pupils.csv";
@@ -37,6 +38,8 @@ public sealed partial class SummaryExport(
 
     private const string MadeFrom = "madefrom";
 
+    private const string Lease = "export-summaries";
+
     /// <summary>Until this time the summary waits for schools whose night is not done.</summary>
     private static readonly TimeOnly Timeout = new(6, 30);
 
@@ -45,15 +48,15 @@ public sealed partial class SummaryExport(
     public async Task TickAsync(Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var trust = await settings.ReadAsync(cancellationToken);
         if (London.TimeAt(now) < SchoolNightClock.SummaryBegins)
         {
             return;
         }
 
+        var trust = await ReadSettingsAsync(London.DateAt(now), emails, cancellationToken);
         if (SchoolNightClock.NightToSummarise(trust, now) is { } night)
         {
-            await leases.RunAsync("export-summaries", token => ExportAsync(trust, night, now, emails, token), cancellationToken);
+            await leases.RunAsync(Lease, token => ExportAsync(trust, night, now, emails, token), cancellationToken);
         }
         else
         {
@@ -61,10 +64,25 @@ public sealed partial class SummaryExport(
         }
     }
 
+    /// <summary>The trust; where the settings have faults, its lead is told first.</summary>
+    private async Task<Trust> ReadSettingsAsync(DateOnly today, Func<IMessageSender> emails, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await settings.ReadAsync(cancellationToken);
+        }
+        catch (SettingsFaultyException faulty)
+        {
+            await leases.RunAsync(Lease, token => settingsNote.SendAsync(faulty.Faults, today, emails, token), cancellationToken);
+            throw;
+        }
+    }
+
     private async Task ExportAsync(
         Trust trust, DateOnly night, DateTimeOffset now, Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
-        var done = await nights.ReadAsync(night, cancellationToken);
+        var report = await reports.ReadAsync(trust, night, cancellationToken);
+        var done = report.Done;
         var expected = trust.Schools.Count;
         if (done.Count < expected && London.TimeAt(now) < Timeout)
         {
@@ -78,17 +96,17 @@ public sealed partial class SummaryExport(
         }
         else
         {
-            await WriteAsync(trust, night, done, cancellationToken);
+            await WriteAsync(trust, report, cancellationToken);
             LogSummarised(night, done.Count, expected);
         }
 
-        await notes.SendAsync(trust, night, hasSummary: done.Count > 0, emails, cancellationToken);
+        await notes.SendAsync(trust, report, hasSummary: done.Count > 0, emails, cancellationToken);
     }
 
     /// <summary>Writes the summary of a night unless it was made from the same results.</summary>
-    private async Task WriteAsync(Trust trust, DateOnly night, IReadOnlyList<SchoolNight> done, CancellationToken cancellationToken)
+    private async Task WriteAsync(Trust trust, NightReport report, CancellationToken cancellationToken)
     {
-        var fingerprint = FingerprintOf(done);
+        var (night, done, fingerprint) = (report.Night, report.Done, FingerprintOf(report));
         var place = SummaryFolder.OfTrust(night, PeriodKind.Year);
         var last = await folder.MetadataOfAsync($"{place}/{TrustFile}", cancellationToken);
         if (!last.TryGetValue(MadeFrom, out var madeFrom) || madeFrom != fingerprint)
@@ -103,10 +121,11 @@ public sealed partial class SummaryExport(
                 LogWithoutPupils(missing.Count, string.Join(", ", missing));
             }
 
-            var files = SheetsOf(trust, night, done);
+            var files = FilesOf(trust, report);
             await folder.WriteAsync(place, files, cancellationToken);
-            var page = await pages.WriteTrustAsync(trust, night, cancellationToken);
+            var page = await pages.WriteTrustAsync(trust, report, cancellationToken);
             var sums = SummaryFile.Csv(TrustFile, SummarySheets.TrustRow(trust, done));
+            await settingsNote.KeepAsync(trust, cancellationToken);
             await folder.ReplaceLatestAsync(night, [.. page, .. files, sums], cancellationToken);
             // Written last, because it marks the other files as complete.
             await folder.WriteAsync(place, sums, new Dictionary<string, string> { [MadeFrom] = fingerprint }, cancellationToken);
@@ -151,16 +170,21 @@ public sealed partial class SummaryExport(
         }
     }
 
-    private static IReadOnlyList<SummaryFile> SheetsOf(Trust trust, DateOnly night, IReadOnlyList<SchoolNight> done) =>
+    private static IReadOnlyList<SummaryFile> FilesOf(Trust trust, NightReport report) =>
     [
-        SummaryFile.Csv(SchoolsFile, SummarySheets.Schools(trust, done)),
-        SummaryFile.Csv(NudgesFile, SummarySheets.Nudges(trust, done)),
-        .. HoldOutReport.Of(trust, night, done) is { Text: var text } ? [SummaryFile.Text(HoldOutFile, text)] : Array.Empty<SummaryFile>(),
+        SummaryFile.Csv(SchoolsFile, SummarySheets.Schools(trust, report.Done)),
+        SummaryFile.Csv(NudgesFile, SummarySheets.Nudges(trust, report.Done)),
+        VerdictFile.Of(report),
+        .. HoldOutReport.Of(trust, report.Night, report.Done) is { Text: var text }
+            ? [SummaryFile.Text(HoldOutFile, text)]
+            : Array.Empty<SummaryFile>(),
     ];
 
-    private static string FingerprintOf(IEnumerable<SchoolNight> nights)
+    /// <summary>A hash of the schools' rows and of the verdict, which work that fails later changes.</summary>
+    private static string FingerprintOf(NightReport report)
     {
-        var rows = nights.OrderBy(night => night.School).Select(night => $"{night} {string.Join(' ', night.Headcount.AtStage)}");
+        var rows = report.Done.OrderBy(night => night.School).Select(night => night with { Figures = SchoolFigures.None })
+            .Select(night => $"{night} {string.Join(' ', night.Headcount.AtStage)}").Append(report.Verdict.InShort);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))));
     }
 

@@ -32,10 +32,10 @@ public sealed class SummaryNote(SummaryFolder folder, SummaryLink links, AllowLi
         [
             verdict.Sentence(night),
             .. await pauses.ReadAsync(night, cancellationToken),
-            .. hasSummary ? await LinesAsync(trust, night, report.Done, cancellationToken) : [],
+            .. hasSummary ? await LinesAsync(trust, night, report.Done, cancellationToken) : ["There is no summary yet."],
         ];
         var link = hasSummary ? await links.ToAsync(night, SummaryFile.Page, cancellationToken) : null;
-        var until = $"opens without signing in until {English.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}";
+        var until = $"opens without signing in until {London.DayOf(time.GetUtcNow() + SummaryLink.Life)}";
         var subject = $"Attendance on {English.Weekday(night)}: {verdict.InShort}";
         var html = await PageRenderer.RenderAsync<LeadNoteEmail>(new Dictionary<string, object?>
         {
@@ -46,7 +46,7 @@ public sealed class SummaryNote(SummaryFolder folder, SummaryLink links, AllowLi
         });
         return new(
             TableKeys.Of(night), to.Address, subject,
-            $"{string.Join('\n', lines)}\n{(link is null ? "There is no summary yet." : $"The summary, which {until}: {link}")}\n", html);
+            string.Join('\n', lines) + (link is null ? "\n" : $"\nThe summary, which {until}: {link}\n"), html);
     }
 
     private async Task<IReadOnlyList<string>> LinesAsync(

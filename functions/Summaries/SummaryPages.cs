@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Summaries.Tables;
 
@@ -37,16 +38,17 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
 
     /// <summary>Writes the trust's pages of a night.</summary>
     /// <returns>The files of the year's page, for the folder of the newest summary.</returns>
-    public async Task<IReadOnlyList<SummaryFile>> WriteTrustAsync(Trust trust, DateOnly night, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SummaryFile>> WriteTrustAsync(Trust trust, NightReport report, CancellationToken cancellationToken)
     {
-        var calendar = TrustCalendar.Of(trust);
-        var sums = await SumsAsync(trust, night, cancellationToken);
+        var (night, calendar) = (report.Night, TrustCalendar.Of(trust));
+        var sums = await report.SumAsync(trust, cancellationToken);
         IReadOnlyList<SummaryFile> ofYear = [];
         foreach (var period in calendar.PeriodsOf(night))
         {
             var earlier = await EarlierPeriod.AllOfAsync(
                 calendar, period, async before => (await SumsAsync(trust, before, cancellationToken)).Figures);
-            var files = await SummaryFile.AllOfAsync(WithoutPupils(TrustPage.Of(trust, period, sums, earlier)));
+            var page = WithoutPupils(TrustPage.Of(trust, period, sums, earlier));
+            var files = await SummaryFile.AllOfAsync(period.Kind == PeriodKind.Year ? Beginning(page, report) : page);
             if (period.Kind == PeriodKind.Year)
             {
                 // Other files of the night are in the same folder.
@@ -60,6 +62,17 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
         }
 
         return ofYear;
+    }
+
+    /// <summary>The page with the verdict on its night as the first figure; packs are about more than a night.</summary>
+    private static SummaryPage Beginning(SummaryPage page, NightReport report)
+    {
+        var verdict = report.Verdict;
+        var tone = verdict.Grade switch { NightGrade.Good => Tone.Good, NightGrade.GoodWithGaps => Tone.Watch, _ => Tone.Concern };
+        return page with
+        {
+            Glance = [new("The night", Cell.Text(verdict.Words), verdict.Sentence(report.Night), tone), .. page.Glance],
+        };
     }
 
     // The link to this page may be passed on, so it must not name a pupil.

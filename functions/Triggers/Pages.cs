@@ -48,6 +48,16 @@ public sealed class ShowEverythingOpen(OfficeDoor door, ListPages lists)
         door.OpenSchoolAsync(request, ListPages.Everything, lists.ShowEverythingAsync, cancellationToken);
 }
 
+/// <summary>A school's children by the stage at which their attendance lies.</summary>
+public sealed class ShowChildrenByStage(OfficeDoor door, StagePages stages)
+{
+    [Function(nameof(ShowChildrenByStage))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OfficePaths.ChildrenRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.OpenSchoolAsync(request, StagePages.Children, stages.ShowAsync, cancellationToken);
+}
+
 /// <summary>A child's story at a school.</summary>
 public sealed class ShowChild(OfficeDoor door, ChildPages children)
 {

@@ -52,6 +52,9 @@ public static class OpenSections
         _ => throw new ArgumentOutOfRangeException(nameof(section), section, "Not a section."),
     };
 
+    /// <summary>The heading without what it says of the order.</summary>
+    public static string ShortTitle(this OpenSection section) => section.Title().Split(',')[0];
+
     /// <summary>What is said where a part is empty.</summary>
     public static string WhenEmpty(this OpenSection section) => section switch
     {

@@ -78,20 +78,21 @@ public sealed record WorklistPupil(
         Of(school, night.Pupil, night.Record) with { CaseStage = school.Policy.NameOf(night.Case.Stage) };
 
     /// <summary>A pupil of a school with the results of the last night, from the record alone.</summary>
-    public static WorklistPupil Of(School school, Pupil pupil, AttendanceRecord record)
-    {
-        var tally = record.Tally;
-        return new(
-            pupil.Upn.ToString(), pupil.Forename, pupil.Surname, pupil.YearGroup, pupil.Class,
-            Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
-            record.Stage is { } stage ? stage : Cell.Empty, record.Stage is { } named ? NameOf(school, pupil, record, named) : "",
-            CaseStage: "",
-            Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days));
-    }
+    public static WorklistPupil Of(School school, Pupil pupil, AttendanceRecord record) =>
+        Of(school, pupil, new NightFigures(record.Tally, record.Night, record.Stage));
+
+    /// <summary>A pupil of a school with the figures of the last night.</summary>
+    public static WorklistPupil Of(School school, Pupil pupil, NightFigures figures) => new(
+        pupil.Upn.ToString(), pupil.Forename, pupil.Surname, pupil.YearGroup, pupil.Class,
+        Rate.TryOf(figures.Tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
+        figures.Stage is { } stage ? stage : Cell.Empty,
+        figures is { Stage: { } named, Night: var night } ? NameOf(school, pupil, night, named) : "",
+        CaseStage: "",
+        Cell.Number(new TimeLost(figures.Tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days));
 
     /// <summary>A stage's name; a formal one is not that of a pupil who is not of compulsory school age (domain 0.13).</summary>
-    private static string NameOf(School school, Pupil pupil, AttendanceRecord record, int stage) =>
-        record.Night is { } night && school.Policy.IsFormal(stage) && !CompulsoryAge.Of(pupil, AcademicYear.Of(night)).Contains(night)
+    private static string NameOf(School school, Pupil pupil, DateOnly? last, int stage) =>
+        last is { } night && stage >= school.Policy.FirstFormalStage && !CompulsoryAge.Of(pupil, AcademicYear.Of(night)).Contains(night)
             ? InformalSupport
-            : school.Policy.NameOf(stage);
+            : school.Policy.NameOrNumberOf(stage);
 }

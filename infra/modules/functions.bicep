@@ -30,6 +30,9 @@ param insightsName string
 @description('How people sign in. Without a client id nobody does.')
 param signIn { withOpenId: bool, clientId: string, issuer: string, domain: string, keyReference: string }
 
+@description('The address under which people open the office; empty for the app\'s own host name.')
+param officeAddress string
+
 @description('The settings that say how and to whom messages leave.')
 param messageSettings { *: string }
 
@@ -54,6 +57,8 @@ var signInSettings = signIn.withOpenId
       // The app proves itself to the directory by its identity, in place of a secret of the registration.
       OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId
     }
+
+var address = empty(officeAddress) ? 'https://${app.properties.defaultHostName}' : officeAddress
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
@@ -131,6 +136,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       TrustData__tableServiceUri: trustData.tableUri
       TrustData__credential: 'managedidentity'
       TrustData__clientId: identityClientId
+      // Where links in the emails of the morning lead.
+      Office__Address: address
       // Says where to, and is no key: local authentication is off there.
       APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
@@ -222,5 +229,5 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 @description('The app\'s name.')
 output name string = app.name
 
-@description('Where a browser finds the app.')
-output hostName string = app.properties.defaultHostName
+@description('Where people open the office, without a path.')
+output officeAddress string = address

@@ -61,6 +61,7 @@ internal static class TrustSettings
         json.WriteString("localAuthority", school.LocalAuthority);
         json.WriteString("phone", school.Phone);
         json.WriteString("contact", "Attendance officer");
+        MorningEmail(json, school);
         SpeakTo(json, school);
         json.WriteString("registersClose", school.Phase == Phase.Secondary ? "09:00" : "09:15");
         if (school.Policy != Schools.TrustPolicy)
@@ -76,6 +77,15 @@ internal static class TrustSettings
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Who gets the email of the morning: addresses that nobody has.</summary>
+    private static void MorningEmail(Utf8JsonWriter json, SampleSchool school)
+    {
+        json.WriteStartArray("morningEmail");
+        json.WriteStringValue($"office.{school.Id}@example.org");
+        json.WriteStringValue($"attendance.lead.{school.Id}@example.org");
+        json.WriteEndArray();
     }
 
     /// <summary>Whom parents are asked to speak to: names that nobody has.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AttendanceFunctions.Functions.Office;
 using AttendanceFunctions.Tests.Infra.Contracts;
 using AttendanceFunctions.Tests.Infra.Reading;
@@ -137,6 +138,16 @@ public sealed class BicepTests(Environments environments)
     [InlineData("var connection = 'DefaultEndpointsProtocol=https;AccountKey=${key}'\n")]
     public async Task A_template_that_outputs_a_key_is_found(string text) =>
         Assert.NotEmpty(SafetyContract.KeysIn("a.bicep", (await environments.ReadAsync("a.bicep", text)).Tree!));
+
+    [Fact]
+    public void Links_in_emails_lead_to_the_apps_host_name_or_to_the_domain_that_the_trust_names()
+    {
+        string AddressOf(params (string Name, JsonNode Value)[] overrides) =>
+            AppContract.SettingsOf(environments.Provision(Environments.Production, overrides))["Office__Address"]!.ToString();
+
+        Assert.Matches("^https://<.*defaultHostName>$", AddressOf());
+        Assert.Equal("https://attendance.trust.example", AddressOf(("officeAddress", "https://attendance.trust.example")));
+    }
 
     [Fact]
     public void Only_production_sends_to_parents()

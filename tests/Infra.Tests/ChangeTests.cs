@@ -97,6 +97,7 @@ public sealed class ChangeTests(Environments environments)
     [Theory]
     [InlineData("infra/modules/functions.bicep", "TrustData__clientId", "TrustData__client")]
     [InlineData("infra/modules/functions.bicep", "'managedidentity'", "'none'")]
+    [InlineData("infra/modules/functions.bicep", "      Office__Address: address\n", "")]
     [InlineData("infra/main.bicep", "      Sms__From: smsSender\n", "")]
     [InlineData("infra/main.bicep", "secrets.outputs.sendGridKeyReference", "'SG.key'")]
     public async Task A_missing_setting_or_a_key_is_found(string file, string text, string instead) =>

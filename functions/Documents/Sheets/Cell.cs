@@ -73,7 +73,7 @@ public readonly record struct Cell
         : Content;
 
     /// <summary>The short form, where there is little room: a day without its year, "21 Nov".</summary>
-    public string DescribeShort() => Day?.ToString("d MMM", CultureInfo.InvariantCulture) ?? Describe();
+    public string DescribeShort() => Day is { } day ? English.ShortDay(day) : Describe();
 
     public static implicit operator Cell(string text) => Text(text);
 

@@ -12,9 +12,8 @@ public static class FileWords
     public static string Sent(ReceivedFile file)
     {
         var at = file.Uploaded?.At ?? file.File.LastModified;
-        var time = London.TimeAt(at).ToString("HH:mm", CultureInfo.InvariantCulture);
         var sender = file.Uploaded is { } mark ? $"uploaded by {mark.By.InWords()}" : "sent by your system";
-        return $"{sender}, {English.Day(London.DateAt(at))} at {time}";
+        return $"{sender}, {London.InWords(at)}";
     }
 
     /// <summary>What became of a file, in sentences.</summary>

@@ -7,29 +7,25 @@ namespace AttendanceFunctions.Functions.Office.Pages;
 public sealed record LogDraft(
     string Kind, string On, string At, string Present, string Text, string Outcome, bool ForReferral, string Corrects)
 {
-    private const string Day = "yyyy-MM-dd";
-
     private const string Time = "HH:mm";
 
     /// <summary>The form of a new entry.</summary>
-    public static LogDraft New(DateOnly today) => new(EntryKinds.OfAll[0], InWords(today), "", "", "", "", false, "");
+    public static LogDraft New(DateOnly today) => new(EntryKinds.OfAll[0], TableKeys.Of(today), "", "", "", "", false, "");
 
     /// <summary>The form of a correction, with what the entry says.</summary>
     public static LogDraft Of(int number, LogEntry entry) => new(
-        entry.Kind, InWords(entry.On), entry.At?.ToString(Time, CultureInfo.InvariantCulture) ?? "", entry.Present, entry.Text,
+        entry.Kind, TableKeys.Of(entry.On), entry.At?.ToString(Time, CultureInfo.InvariantCulture) ?? "", entry.Present, entry.Text,
         entry.Outcome, entry.ForReferral, number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The entry; null where its day or time cannot be read.</summary>
     public LogEntry? Read()
     {
         TimeOnly at = default;
-        return DateOnly.TryParseExact(On, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
+        return Dates.Read(On) is { } on
             && (At.Length == 0 || TimeOnly.TryParseExact(At, Time, CultureInfo.InvariantCulture, DateTimeStyles.None, out at))
             ? new(
                 Kind, on, At.Length > 0 ? at : null, Present, Text, Outcome, ForReferral,
                 int.TryParse(Corrects, CultureInfo.InvariantCulture, out var number) ? number : null)
             : null;
     }
-
-    private static string InWords(DateOnly day) => day.ToString(Day, CultureInfo.InvariantCulture);
 }

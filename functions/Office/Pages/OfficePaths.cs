@@ -59,6 +59,8 @@ public static class OfficePaths
 
     public const string ChildRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/children/{{{ChildValue}}}";
 
+    public const string ChildrenRoute = $"{StartRoute}/schools/{{{SchoolValue}}}/children";
+
     public const string DecisionsRoute = $"{ChildRoute}/decisions";
 
     public const string LeaveRoute = $"{ChildRoute}/leave";
@@ -116,8 +118,19 @@ public static class OfficePaths
 
     public static string Everything(SchoolId school) => $"{Start}/schools/{school}/everything";
 
+    /// <summary>What is open of one part of a morning's work.</summary>
+    public static string Everything(SchoolId school, Worklists.OpenSection part) => $"{Everything(school)}?part={part}";
+
+    /// <summary>The children of a school by stage: of every stage of concern.</summary>
+    public static string Children(SchoolId school) => $"{Start}/schools/{school}/children";
+
+    /// <summary>The children of a school at one stage.</summary>
+    /// <param name="stage">The stage; null for those of whom it is too early to say.</param>
+    public static string Children(SchoolId school, int? stage) =>
+        $"{Children(school)}?{StageFilter.StageQuery}={StageFilter.ValueOf(stage)}";
+
     /// <param name="key">The child's opaque key.</param>
-    public static string Child(SchoolId school, OpaqueKey key) => $"{Start}/schools/{school}/children/{key}";
+    public static string Child(SchoolId school, OpaqueKey key) => $"{Children(school)}/{key}";
 
     /// <param name="key">The child's opaque key.</param>
     public static string Decisions(SchoolId school, OpaqueKey key) => $"{Child(school, key)}/decisions";

@@ -73,8 +73,8 @@ internal static class PupilTables
           orderby now < then, now descending, pupil.Pupil.Surname, pupil.Pupil.Upn
           select new SummaryRow(
           [
-              .. NameOf(pupil), since, Cell.Date(day), now > then ? "up" : "down", StageName(school, then.Value),
-              StageName(school, now.Value), RateComparison.Percent(pupil.Status.Tally),
+              .. NameOf(pupil), since, Cell.Date(day), now > then ? "up" : "down", school.Policy.NameOrNumberOf(then.Value),
+              school.Policy.NameOrNumberOf(now.Value), RateComparison.Percent(pupil.Status.Tally),
           ])
           { Tone = now > then ? Tone.Watch : Tone.Good };
 
@@ -86,7 +86,7 @@ internal static class PupilTables
         [
             .. NameOf(pupil), tally.Possible, tally.Attended, RateComparison.Percent(tally),
             Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days),
-            measured is null ? Cell.Empty : measured.Band.Stage, measured?.Band.Name ?? "", StageName(school, pupil.Case.Stage),
+            measured is null ? Cell.Empty : measured.Band.Stage, measured?.Band.Name ?? "", school.Policy.NameOrNumberOf(pupil.Case.Stage),
             measured is null ? Cell.Empty : Cell.YesOrNo(isPersistent),
             measured is null ? Cell.Empty : Cell.YesOrNo(measured.IsSevereAbsence),
             measured is null || isPersistent ? Cell.Empty : PersistentAbsenceMargin.AbsencesUntil(measured.Rate),
@@ -115,9 +115,6 @@ internal static class PupilTables
     private static string UntilClear(int weeks, int weeksLeft) => weeks <= weeksLeft
         ? $"{English.Count(weeks, "week")} of full attendance until below 10% missed"
         : "10% or more missed to the end of the school year, even with full attendance";
-
-    private static string StageName(School school, int stage) =>
-        stage <= school.Policy.Stages.Count ? school.Policy.NameOf(stage) : $"Stage {stage}";
 
     private static IEnumerable<Cell> NameOf(PupilNight pupil) =>
         [pupil.Pupil.Surname, pupil.Pupil.PreferredName, pupil.Pupil.Upn.ToString(), pupil.Pupil.YearGroup, pupil.Pupil.Class];

@@ -13,11 +13,17 @@ namespace AttendanceFunctions.Local.Host.Commands;
 /// <param name="errors">Receives error messages.</param>
 public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightView view, TextWriter errors)
 {
-    /// <summary>Success: every incoming file was applied, or was rejected or held with a reason.</summary>
+    /// <summary>Success: every incoming file was applied, and the last night was good.</summary>
     public const int Done = 0;
 
     /// <summary>Failure: standard error says what failed.</summary>
     public const int Failed = 1;
+
+    /// <summary>The nights were run, and the last one is good with gaps: what was missing or could not be used is said.</summary>
+    public const int GoodWithGaps = 3;
+
+    /// <summary>The nights were run, and the last one is not good: a school has no roster or no registers.</summary>
+    public const int NotGood = 4;
 
     /// <summary>The command was stopped by Ctrl+C or a termination signal.</summary>
     public const int Stopped = 130;

@@ -1,17 +1,20 @@
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Local.Host.Files;
 using AttendanceFunctions.Local.Host.Sessions;
 using AttendanceFunctions.Local.Host.Views;
 
 namespace AttendanceFunctions.Local.Host.Commands;
 
-/// <summary>Ends a simulated run: copies the results to the output folder, reports unfinished work and sets the exit code.</summary>
+/// <summary>
+/// Ends a simulated run: copies the results to the output folder, reports unfinished work and, last, the verdict on the night.
+/// </summary>
 internal sealed class RunReport(IHostedApp app, INightView view, TextWriter errors)
 {
     /// <param name="session">The session that ran.</param>
     /// <param name="output">The folder that results are copied to.</param>
     /// <param name="night">The last night that was run.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The exit code.</returns>
+    /// <returns>The exit code, which says the verdict.</returns>
     public async Task<int> RunAsync(HostSession session, OutputFolder output, DateOnly night, CancellationToken cancellationToken)
     {
         var files = await output.DownloadAsync(session.Blobs, cancellationToken);
@@ -46,6 +49,17 @@ internal sealed class RunReport(IHostedApp app, INightView view, TextWriter erro
                 + "queues; see the log above for the reasons.");
         }
 
-        return tally.Succeeded && unfinished.Count == 0 ? CommandLine.Done : CommandLine.Failed;
+        var verdict = await app.ReadVerdictAsync(session.Services, night, cancellationToken);
+        if (verdict is not null)
+        {
+            view.Report(verdict.Sentence(night));
+        }
+
+        return !tally.Succeeded || unfinished.Count > 0 ? CommandLine.Failed : verdict?.Grade switch
+        {
+            NightGrade.GoodWithGaps => CommandLine.GoodWithGaps,
+            NightGrade.NotGood => CommandLine.NotGood,
+            _ => CommandLine.Done,
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions;
@@ -98,6 +99,14 @@ public sealed class AttendanceApp : IHostedApp
         }
 
         return refused.DistinctBy(refusal => refusal.File).Select(refusal => refusal.ToString());
+    }
+
+    /// <inheritdoc />
+    public async Task<NightVerdict?> ReadVerdictAsync(IServiceProvider services, DateOnly night, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var trust = await scope.ServiceProvider.GetRequiredService<TrustSettings>().ReadAsync(cancellationToken);
+        return (await scope.ServiceProvider.GetRequiredService<NightReports>().ReadAsync(trust, night, cancellationToken)).Verdict;
     }
 
     /// <inheritdoc />

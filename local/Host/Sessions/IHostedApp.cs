@@ -1,4 +1,5 @@
 using System.Reflection;
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Local.Host.Pages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,9 @@ public interface IHostedApp
 
     /// <summary>Lists the people whom the settings in storage let into the office; none where the list cannot be read.</summary>
     Task<IReadOnlyList<SamplePerson>> ReadPeopleAsync(IServiceProvider services, CancellationToken cancellationToken);
+
+    /// <summary>Reads the verdict on a night; null where there is none.</summary>
+    Task<NightVerdict?> ReadVerdictAsync(IServiceProvider services, DateOnly night, CancellationToken cancellationToken);
 
     /// <summary>Lists files that were neither applied, rejected nor held, and work that failed permanently, one sentence each.</summary>
     Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken);

@@ -29,6 +29,13 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
         }
         ),
         ["everything open"] = ("Owen Carter", page => page.GotoAsync(OfficePaths.Everything(School))),
+        ["children by stage"] = ("Ruth Adeyemi", async page =>
+        {
+            await OpenAsync(page, MondayOffice.Primary);
+            await page.GetByRole(AriaRole.Link, new() { Name = "Children by stage" }).FollowAsync();
+        }
+        ),
+        ["children of one stage"] = ("Ruth Adeyemi", page => page.GotoAsync(OfficePaths.Children(School, 1))),
         ["a child's page"] = ("Owen Carter", async page =>
         {
             await OpenAsync(page, MondayOffice.Primary);

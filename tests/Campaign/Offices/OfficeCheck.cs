@@ -7,7 +7,9 @@ using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Tests.Campaign.Offices;
 
-/// <summary>Checks, after the campaign, that what people did in the office counts once, and that each case agrees with its history.</summary>
+/// <summary>
+/// Checks, after the campaign, that what people did in the office counts once, and that each case agrees with its history.
+/// </summary>
 internal sealed class OfficeCheck
 {
     private const string Withhold = "withhold";

@@ -18,7 +18,7 @@ public sealed class FailedWorkTests(AzuriteFixture azurite)
         await SampleFolder.WriteAsync(data, schools: 1, pupils: 30, nights: 1);
         var storage = azurite.TakeAccount();
         var first = await RunAsync(data, output, storage);
-        Assert.Equal(0, first.ExitCode);
+        first.Succeeded();
         await new QueueClient(storage, Queues.SmsReports).SendMessageAsync($"to: {Number}", TestContext.Current.CancellationToken);
         await new QueueClient(storage, Queues.SchoolNights)
             .SendMessageAsync("""{"V":1,"School":"999999","Night":"2026-03-20"}""", TestContext.Current.CancellationToken);
@@ -42,7 +42,7 @@ public sealed class FailedWorkTests(AzuriteFixture azurite)
         await new TableServiceClient(storage)
             .GetTableClient(Tables.Failures)
             .DeleteEntityAsync(Queues.SchoolNights, await KeyAsync(storage));
-        Assert.Equal(0, (await RunAsync(data, output, storage)).ExitCode);
+        (await RunAsync(data, output, storage)).Succeeded();
     }
 
     private static Task<HostRun> RunAsync(TempFolder data, TempFolder output, string storage) =>

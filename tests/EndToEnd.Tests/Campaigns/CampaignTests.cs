@@ -36,6 +36,8 @@ public sealed class CampaignTests(AzuriteFixture azurite)
         Assert.True(outcome.FaultPhase.Accepted > 50, "Too few messages were accepted.");
         Assert.Contains(outcome.Faults.Keys, fault => fault.StartsWith("storage Applied", StringComparison.Ordinal));
         Assert.Contains(outcome.Faults.Keys, fault => fault.StartsWith("provider Accept", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            "settings are not known", await File.ReadAllTextAsync(folder["workers.log"], Token), StringComparison.Ordinal);
         Assert.NotEqual(0, outcome.Reported.Resolved);
         Assert.NotEqual(0, outcome.Resolution.Resent);
         Assert.NotEqual(0, outcome.Office.Killed);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Functions;
 using AttendanceFunctions.Local.Host.Clock;
 using AttendanceFunctions.Local.Host.Files;
@@ -131,6 +132,9 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
 
         public Task<IReadOnlyList<SamplePerson>> ReadPeopleAsync(IServiceProvider services, CancellationToken cancellationToken) =>
             _app.ReadPeopleAsync(services, cancellationToken);
+
+        public Task<NightVerdict?> ReadVerdictAsync(IServiceProvider services, DateOnly night, CancellationToken cancellationToken) =>
+            _app.ReadVerdictAsync(services, night, cancellationToken);
 
         public Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken) =>
             _app.FindUnfinishedAsync(services, cancellationToken);

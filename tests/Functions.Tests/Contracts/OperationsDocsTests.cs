@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
@@ -22,6 +23,19 @@ public sealed partial class OperationsDocsTests
     {
         Assert.Equal(Tables.All.Order(StringComparer.Ordinal), FirstCells("### Tables").Order(StringComparer.Ordinal));
         Assert.Equal(Containers.All.Order(StringComparer.Ordinal), FirstCells("### Containers").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_trouble_of_a_night_says_what_it_means_and_who_mends_it()
+    {
+        var rows = Runbook.Split("## The verdict on a night")[1].Split("\n## ")[0].Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+
+        Assert.Equal(
+            Enum.GetValues<NightTrouble>().Select(trouble => ($"`{trouble.NameOf()}`", trouble.IsBad() ? "not good" : "good with gaps")),
+            rows.Select(row => (row[0], row[1])));
+        Assert.All(rows, row => Assert.Equal(4, row.Length));
     }
 
     [Fact]

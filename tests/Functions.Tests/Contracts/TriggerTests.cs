@@ -51,6 +51,7 @@ public sealed partial class TriggerTests
             "SendText                  queue nudge-texts TrustData",
             "ShowChild                 get /office/schools/{school}/children/{child} anonymous",
             "ShowChildLetters          get /office/schools/{school}/children/{child}/letters anonymous",
+            "ShowChildrenByStage       get /office/schools/{school}/children anonymous",
             "ShowEverythingOpen        get,post /office/schools/{school}/everything anonymous",
             "ShowFile                  get /office/schools/{school}/files/{file} anonymous",
             "ShowFiles                 get /office/schools/{school}/files anonymous",

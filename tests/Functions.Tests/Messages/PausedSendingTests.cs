@@ -185,8 +185,8 @@ public sealed class PausedSendingTests(AzuriteFixture azurite)
 
         Assert.Equal(
             [
-                "All sending has been paused since 09:00 on 29 September 2025 by Helen Marsh: Wrong again",
-                $"All sending was paused from 08:00 on 29 September 2025 to 08:00 on 29 September 2025 by {pause.By.Name}: {pause.Why}",
+                "All sending has been paused since 29 September 2025 at 09:00 by Helen Marsh: Wrong again",
+                $"All sending was paused from 29 September 2025 at 08:00 to 29 September 2025 at 08:00 by {pause.By.Name}: {pause.Why}",
             ],
             SendingPause.AllOf(await here.ReadAsync(10, Token)).Select(each => each.ToString()));
     }

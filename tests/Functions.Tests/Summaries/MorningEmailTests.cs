@@ -146,7 +146,7 @@ public sealed class MorningEmailTests(AzuriteFixture azurite)
 
         Assert.Equal(4, trust.Sent.Offered.Count);
         Assert.All(trust.Sent.Offered, email => Assert.Contains(
-            "All sending was paused from 18:00 on 26 September 2025 to 05:00 on 29 September 2025 by Helen Marsh: The figures are wrong",
+            "All sending was paused from 26 September 2025 at 18:00 to 29 September 2025 at 05:00 by Helen Marsh: The figures are wrong",
             email.Plain, StringComparison.Ordinal));
     }
 

@@ -27,7 +27,7 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
             new[]
             {
                 "summary.html", "summary.xlsx", "glance.csv", "by-school.csv", "weeks.csv", "pupils.csv", "schools.csv", "trust.csv",
-                "nudges.csv",
+                "nudges.csv", "verdict.json",
             },
             name => Assert.Contains($"{Friday}/{name}", files.Keys));
         // The rows of pupils are streamed, and have a type that every browser saves.
@@ -158,6 +158,7 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
         ".xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         ".txt" => "text/plain; charset=utf-8",
+        ".json" => "application/json; charset=utf-8",
         _ => "text/csv; charset=utf-8",
     };
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Host.Commands;
 using AttendanceFunctions.Local.Host.Files;
@@ -58,6 +59,22 @@ public sealed class CommandLineTests : IDisposable
             .Where(line => line.StartsWith("Night of", StringComparison.Ordinal))
             .Select(line => line.Split(' ')[2]);
         Assert.Equal(["2026-09-04", "2026-09-07", "2026-09-08"], nights);
+    }
+
+    [Theory]
+    [InlineData(NightGrade.Good, CommandLine.Done)]
+    [InlineData(NightGrade.GoodWithGaps, CommandLine.GoodWithGaps)]
+    [InlineData(NightGrade.NotGood, CommandLine.NotGood)]
+    public async Task The_exit_code_and_the_last_line_of_a_night_say_the_verdict(NightGrade grade, int expected)
+    {
+        Write("settings/trust.json", "{}");
+        app.Verdict = new(grade, grade == NightGrade.Good ? [] : [new(NightTrouble.FilesNotUsed, "1 file could not be used")]);
+
+        var exitCode = await RunAsync("night", "--data", folder.FullName, "--date", "2026-09-07", "--out", Out);
+
+        Assert.Equal(expected, exitCode);
+        Assert.EndsWith(
+            app.Verdict.Sentence(new DateOnly(2026, 9, 7)), output.ToString()!.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,6 +231,11 @@ public sealed class CommandLineTests : IDisposable
 
         public Task<IReadOnlyList<SamplePerson>> ReadPeopleAsync(IServiceProvider services, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<SamplePerson>>([]);
+
+        public NightVerdict? Verdict { get; set; }
+
+        public Task<NightVerdict?> ReadVerdictAsync(IServiceProvider services, DateOnly night, CancellationToken cancellationToken) =>
+            Task.FromResult(Verdict);
 
         public Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken) =>
             Task.FromResult(Unfinished);

@@ -39,7 +39,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
             hash.AppendData(file.Content);
         }
 
-        Assert.Equal("FEDC5F96F25CF5AA98C55F33F4BEDE236313BFF85F00CAABAB53DE6DAEFDC3FD", Convert.ToHexString(hash.GetHashAndReset()));
+        Assert.Equal("62B18E6C3D44982D6EABB4B49F4959A8F699D0F979F22185A7D2A2AFF43977C8", Convert.ToHexString(hash.GetHashAndReset()));
     }
 
     [Fact]
@@ -152,7 +152,8 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
         Assert.Equal("automatic", trust.GetProperty("mode").GetString());
         Assert.Equal(6, trust.GetProperty("terms").GetArrayLength());
         string[] form = [
-            "id", "name", "phase", "localAuthority", "phone", "contact", "speakTo", "registersClose", "policy", "closures", "expectations"
+            "id", "name", "phase", "localAuthority", "phone", "contact", "morningEmail", "speakTo", "registersClose", "policy", "closures",
+            "expectations",
         ];
         var schools = trust.GetProperty("schools").EnumerateArray().ToList();
         Assert.All(schools, school => Assert.All(school.EnumerateObject(), property => Assert.Contains(property.Name, form)));

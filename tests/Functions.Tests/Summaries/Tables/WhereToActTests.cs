@@ -69,9 +69,94 @@ public sealed class WhereToActTests
         Assert.Empty((await PlacesAsync(("hidden", hidden)))[0].Reasons);
     }
 
+    [Fact]
+    public async Task On_200_generated_trusts_the_order_is_what_a_reader_recomputes_from_the_figures_with_whole_numbers()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var random = new Random(seed);
+            var schools = Enumerable.Range(0, random.Next(1, 12)).Select(number => SchoolFigure.Any(random, number)).ToList();
+
+            var places = await PlacesAsync([.. schools.Select(school => (school.Name, school.Night))]);
+
+            Assert.Equal(
+                schools.Order(Comparer<SchoolFigure>.Create(SchoolFigure.Compare)).Select(school => school.Name),
+                places.Select(place => place.School.Name));
+        }
+    }
+
+    [Theory]
+    [InlineData("registers", "No registers for 3 school days.")]
+    [InlineData("roster", "No roster has come in.")]
+    [InlineData("night", "Its night is not done.")]
+    [InlineData("work", "90 duties overdue, 90.0 for each 100 pupils.")]
+    public async Task A_school_that_is_made_worse_comes_first_and_for_that_reason(string what, string reason)
+    {
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var random = new Random(seed);
+            // Others have some overdue work and fall, and none lacks anything.
+            var others = Enumerable.Range(0, 8).Select(number => (
+                $"S{number}", (SchoolNight?)(At(98, 94) with { Figures = Figures(98, 94, overdue: random.Next(0, 60)) }))).ToList();
+            SchoolNight? worse = what switch
+            {
+                "registers" => At(98, 98) with { Figures = Figures(98, 98, silentDays: 3) },
+                "roster" => At(98, 98) with { Headcount = Headcount.Nobody },
+                "night" => null,
+                _ => At(98, 98) with { Figures = Figures(98, 98, overdue: 90) },
+            };
+
+            var places = await PlacesAsync([.. others, ("Worse", worse)]);
+
+            Assert.Equal(("Worse", reason), (places[0].School.Name, places[0].Reasons[0]));
+        }
+    }
+
+    /// <summary>A school of a generated trust, with the figures from which a reader works out its place.</summary>
+    private sealed record SchoolFigure(string Name, bool IsDone, int Pupils, int SilentDays, int Overdue, int Year, int Weeks, bool IsShown)
+    {
+        /// <summary>The target of the schools' policy, in tenths of a per cent.</summary>
+        private const int Target = 970;
+
+        public static SchoolFigure Any(Random random, int number) => new(
+            $"S{number}", random.Next(8) > 0, random.Next(10) == 0 ? 0 : random.Next(5, 400), random.Next(6) == 0 ? random.Next(1, 9) : 0,
+            random.Next(3) == 0 ? random.Next(1, 80) : 0, random.Next(850, 1_001), random.Next(830, 1_001), random.Next(6) > 0);
+
+        public SchoolNight? Night => IsDone
+            ? At(98, 98) with
+            {
+                Headcount = WhereToActTests.Pupils(Pupils),
+                Figures = Figures(Year / 10m, Weeks / 10m, Overdue, SilentDays, IsShown),
+            }
+            : null;
+
+        /// <summary>The part of the order to which it belongs, by the printed rule.</summary>
+        private int Part => !IsDone ? 0
+            : Pupils == 0 ? 1
+            : SilentDays > 0 ? 2
+            : Overdue > 0 ? 3
+            : IsShown && Year - Weeks >= 10 ? 4
+            : IsShown && Year < Target ? 5
+            : 6;
+
+        /// <summary>Negative if the first school stands before the second one.</summary>
+        public static int Compare(SchoolFigure one, SchoolFigure other)
+        {
+            var inPart = (one.Part, other.Part) switch
+            {
+                (2, 2) => other.SilentDays.CompareTo(one.SilentDays),
+                (3, 3) => (other.Overdue * one.Pupils).CompareTo(one.Overdue * other.Pupils),
+                (4, 4) => (other.Year - other.Weeks).CompareTo(one.Year - one.Weeks),
+                (5, 5) => one.Year.CompareTo(other.Year),
+                var (first, second) => first.CompareTo(second),
+            };
+            return inPart != 0 ? inPart : string.CompareOrdinal(one.Name, other.Name);
+        }
+    }
+
     private static async Task<IReadOnlyList<PlaceToAct>> PlacesAsync(params (string Name, SchoolNight? Night)[] schools)
     {
-        var all = schools.Select((school, index) => SchoolOf($"99010{index}", school.Name)).ToList();
+        var all = schools.Select((school, index) => SchoolOf($"{990100 + index}", school.Name)).ToList();
         var trust = new Trust(
             "Trust", new HashSet<MessageKind>(), new("Lead", "lead@example.org"), new(new(8, 0), new(18, 0)), 20, 0.5m, all);
         var rows = all.Zip(schools, (school, row) => row.Night is { } night ? night with { School = school.Id } : null)
