@@ -38,7 +38,7 @@ public static class Bounds
     /// <summary>A roster. 3,000 pupils with nine contacts each are 3 MB; leavers of earlier years may stand in it.</summary>
     public static FileBounds Roster { get; } = new("roster", 8 << 20, 10_000, "export the pupils of this school year alone");
 
-    /// <summary>A returned worklist, as a workbook or as CSV. 3,000 pupils with several rows each are 4 MB.</summary>
+    /// <summary>A file of decisions. 3,000 pupils with several rows each are 4 MB.</summary>
     public static FileBounds Decisions { get; } =
         new("worklist", 8 << 20, 20_000, "keep the rows in which something is decided and delete the others");
 
@@ -64,9 +64,30 @@ public static class Bounds
     public const int ReturnedRows = 5_000;
 
     /// <summary>
-    /// The unpacked bytes of an archive that is searched for a pupil: several times those of a large school's register as a workbook.
+    /// The lines that may stand above the header of an export: a title, the school, dates and filters take up to ten.
     /// </summary>
-    public const long SearchedBytes = 32 << 20;
+    public const int LinesAboveHeader = 20;
+
+    /// <summary>The lines that may stand below the rows of an export: totals, who printed it, and a key to the codes.</summary>
+    public const int LinesBelowRows = 50;
+
+    /// <summary>
+    /// The unpacked bytes of a workbook that is read, or of an archive that is searched for a pupil. A large school's week as a workbook
+    /// has 3 MB; a half term of it goes as CSV.
+    /// </summary>
+    public const int UnpackedBytes = 32 << 20;
+
+    /// <summary>
+    /// The characters of all cells of a workbook together, about as many as a register has as CSV. A shared text counts each time that a
+    /// cell uses it.
+    /// </summary>
+    public const int WorkbookCharacters = 16 << 20;
+
+    /// <summary>The sheets of a workbook that are looked at. An export has one, at times with a cover and a key.</summary>
+    public const int Sheets = 10;
+
+    /// <summary>The entries of a zip archive. A document from an office program has some tens.</summary>
+    public const int ArchiveEntries = 1_000;
 
     /// <summary>
     /// The characters of a queue message that is kept when its work failed. The longest of this product's has some hundreds, and a column

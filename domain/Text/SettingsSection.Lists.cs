@@ -11,6 +11,10 @@ public sealed partial class SettingsSection
     /// <summary>Texts that are not blank; the list may be left out.</summary>
     public IReadOnlyList<string> Texts(string name) => List(name, "must be a list of texts in quotes: [ \"…\", … ].", AsText);
 
+    /// <summary>Texts, each under one of the known names; the object may be left out, and so may each of them.</summary>
+    public IReadOnlyDictionary<string, string> TextsByName(string name, IEnumerable<string> known) => Section(
+        name, section => known.Where(section.Has).ToDictionary(key => key, key => section.Text(key), StringComparer.Ordinal), []);
+
     /// <summary>Some of a few words, each at most once; the list may be left out.</summary>
     public IReadOnlyList<T> Choices<T>(string name, IReadOnlyDictionary<string, T> choices)
         where T : struct

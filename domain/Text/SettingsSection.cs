@@ -233,11 +233,14 @@ public sealed partial class SettingsSection
 
     private void RemarkOnUnknownNames()
     {
-        var known = string.Join(", ", _known.Order(StringComparer.Ordinal).Where(name => name[0] != '$'));
+        var known = _known.Order(StringComparer.Ordinal).Where(name => name[0] != '$').ToList();
         foreach (var property in _object.EnumerateObject().Where(property => !_known.Contains(property.Name)))
         {
+            var nearest = Spelling.Nearest(property.Name, known);
             _remarks.Add(new(
-                PathOf(Shorten(property.Name)), $"is not a setting here and is ignored; the settings here are: {known}."));
+                PathOf(Shorten(property.Name)),
+                "is not a setting here and is ignored; "
+                    + (nearest.Length > 0 ? $"do you mean \"{nearest}\"?" : $"the settings here are: {string.Join(", ", known)}.")));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AttendanceFunctions.Domain.Trusts;
 
 /// <summary>The kinds of school for which national figures are published.</summary>
@@ -62,6 +64,9 @@ public sealed record School(
 
     /// <summary>Who gets the email of the morning on its school days: its office and lead; nobody where the settings do not say.</summary>
     public IReadOnlyList<EmailAddress> MorningEmail { get; init; } = [];
+
+    /// <summary>The headings that the columns of its exports have, by the column's name, where its system gives them others.</summary>
+    public IReadOnlyDictionary<string, string> Columns { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Whether the school works with this product on a day: nothing is watched, sent or asked before.</summary>
     public bool IsLive(DateOnly day) => !(day < GoingLive?.On);

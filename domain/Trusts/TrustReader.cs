@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AttendanceFunctions.Domain.Trusts;
 
 /// <summary>Reads settings/trust.json.</summary>
@@ -9,6 +11,9 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
 
     /// <summary>The most addresses of a school's email of the morning: an office and its leads.</summary>
     private const int MostMorningEmails = 10;
+
+    /// <summary>The names of the columns that files of schools may have; a heading can be given to each of them.</summary>
+    public IReadOnlyCollection<string> Columns { get; init; } = [];
 
     private readonly Dictionary<string, Policy> _policies = BuiltInPolicies.All.Concat(ownPolicies)
         .GroupBy(policy => policy.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
@@ -23,9 +28,11 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
         var morning = MorningReader.Read(section);
         var goingLive = GoingLiveReader.Read(section);
         var authorities = AuthorityReturnsReader.ReadAll(section);
+        var columns = section.TextsByName("columns", Columns);
         var schools = section.Sections(
             "schools",
-            school => ReadSchool(school, policy, new(terms, closures.Concat(school.Dates("closures"))), authorities, morning, goingLive));
+            school => ReadSchool(school, policy, new(terms, closures.Concat(school.Dates("closures"))), authorities, morning, goingLive)
+                with { Columns = ReadColumns(school, columns) });
         AuthorityReturnsReader.RemarkOnUnused(section, authorities, schools);
         foreach (var twice in schools.GroupBy(school => school.Id).Where(group => group.Count() > 1 && group.Key != default))
         {
@@ -133,6 +140,10 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
             MorningEmail = ReadMorningEmail(section),
         };
     }
+
+    /// <summary>The headings of a school's exports: its own, and the trust's where it gives none.</summary>
+    private ImmutableDictionary<string, string> ReadColumns(SettingsSection section, IReadOnlyDictionary<string, string> ofTrust) =>
+        ofTrust.ToImmutableDictionary().SetItems(section.TextsByName("columns", Columns));
 
     private static SchoolId ReadId(SettingsSection section)
     {

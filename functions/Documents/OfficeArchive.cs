@@ -6,10 +6,10 @@ namespace AttendanceFunctions.Functions.Documents;
 /// <summary>Reads and writes the zip archives of Office documents.</summary>
 internal static class OfficeArchive
 {
-    /// <summary>The media type of a Word document.</summary>
     /// <summary>The media type of a workbook.</summary>
     public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    /// <summary>The media type of a Word document.</summary>
     public const string WordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     /// <summary>The earliest time that an archive can hold. It replaces all times, so that equal content gives equal bytes.</summary>
@@ -54,7 +54,7 @@ internal static class OfficeArchive
         try
         {
             using var archive = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
-            var (texts, left) = (new List<string>(), Bounds.SearchedBytes);
+            var (texts, left) = (new List<string>(), (long)Bounds.UnpackedBytes);
             foreach (var part in archive.Entries.TakeWhile(_ => left > 0))
             {
                 var content = Unpack(part, left) ?? [];

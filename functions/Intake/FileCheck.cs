@@ -22,7 +22,7 @@ public sealed class FileCheck(
     {
         var night = NightOf(school);
         var known = await ledger.ReadAsync(school.Id.ToString(), cancellationToken);
-        var roster = await rosters.ForeseeAsync(school.Id, night, trust.MinimumCoverage, known, cancellationToken);
+        var roster = await rosters.ForeseeAsync(school, night, trust.MinimumCoverage, known, cancellationToken);
         if (roster.Pupils.Count == 0)
         {
             return FileReading.Rejected(
@@ -32,7 +32,7 @@ public sealed class FileCheck(
         var reader = RegisterIntake.ReaderOf(school, night, roster);
         var register = new ReadRegister(file, files.Read(file, content, Bounds.Register, given => reader.Read(given.Bytes)), IsNew: true);
         var reading = FileReading.Of(register.Content, marks => Describe(register.Dates, marks));
-        if (reading is { Rejection: null, RowsApplied: 0, RowsHeld: 0 })
+        if (reading is { Rejection: null, RowsApplied: 0, RowsHeld: 0 } && register.Marks.Count == 0)
         {
             return reading with
             {
@@ -65,7 +65,7 @@ public sealed class FileCheck(
         Trust trust, School school, IncomingFile file, FileContent content, CancellationToken cancellationToken)
     {
         var night = NightOf(school);
-        var read = files.Read(file, content, Bounds.Roster, given => RosterReader.Read(given.Bytes, night));
+        var read = files.Read(file, content, Bounds.Roster, given => RosterReader.Read(given.Bytes, night, school.Columns));
         var before = SchoolRoster.PupilsOn(await pupils.ReadEntriesAsync(school.Id, cancellationToken));
         var reading = FileReading.Of(read, listed => Describe(listed, before));
         if (read is not Checked<ReadFile<Pupil>>.Valid { Value.Values: var pupilsOfFile })

@@ -7,7 +7,7 @@ namespace AttendanceFunctions.Functions.Intake;
 public sealed record RowsAlike(int Count, IReadOnlyList<int> Lines, string Sentence)
 {
     /// <summary>The most lines that are named.</summary>
-    private const int MostLines = 5;
+    private const int MostLines = 3;
 
     /// <summary>Where the rows stand: "line 7", "lines 3, 7 and 12 more".</summary>
     public string Places
@@ -32,11 +32,14 @@ public sealed record RowsAlike(int Count, IReadOnlyList<int> Lines, string Sente
             .OrderByDescending(alike => alike.Count).ThenBy(alike => alike.Lines[0]),
     ];
 
-    /// <summary>A sentence without its values: what it quotes, numbers of pupils, and other words with a digit.</summary>
+    /// <summary>A sentence without its values: what it quotes, numbers of pupils and other words with a digit, and sessions.</summary>
     private static string ShapeOf(string sentence) => string.Join(
         '"',
         sentence.Split('"').Select((part, index) => index % 2 == 1 ? "" : string.Join(
-            ' ', part.Split(' ').Select(word => word.Any(char.IsAsciiDigit) ? "" : word))));
+            ' ', part.Split(' ').Where(word => !word.Any(char.IsAsciiDigit) && !OfPlaces.Contains(word.TrimEnd(',', ':'))))));
+
+    /// <summary>The words of "MonAM, MonPM, TueAM and 3 more: ".</summary>
+    private static readonly HashSet<string> OfPlaces = new([.. WeekLayout.SessionColumns, "and", "more"], StringComparer.Ordinal);
 }
 
 /// <summary>What a file says, as a night reads it.</summary>
@@ -49,6 +52,12 @@ public sealed record RowsAlike(int Count, IReadOnlyList<int> Lines, string Sente
 public sealed record FileReading(
     string What, int Rows, int RowsApplied, int RowsHeld, IReadOnlyList<RowsAlike> Returned, IReadOnlyList<RowsAlike> Remarks)
 {
+    /// <summary>What was left out of the file as a whole, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Which of its columns are read.</summary>
+    public ColumnUse Columns { get; init; } = ColumnUse.None;
+
     /// <summary>Why it is rejected as a whole; null if it can be read.</summary>
     public string? Rejection { get; init; }
 
@@ -70,6 +79,8 @@ public sealed record FileReading(
             RowsAlike.Of(file.Rejections.Select(row => (row.Line, row.Reason))),
             RowsAlike.Of(file.Remarks.Select(row => (row.Line, row.Remark))))
         {
+            Notes = file.Notes,
+            Columns = file.Columns,
             ReturnedRows = () => RejectedCsv.Write(file),
         },
         Checked<ReadFile<T>>.Invalid invalid => Rejected(invalid.Reason),

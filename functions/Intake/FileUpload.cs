@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using Azure;
 using Azure.Storage.Blobs.Models;
 
@@ -63,6 +65,8 @@ public sealed class FileUpload(
 
     private const string Csv = ".csv";
 
+    private const string Xlsx = ".xlsx";
+
     /// <summary>The most bytes of an upload of any kind.</summary>
     public static int MostBytes => Math.Max(Bounds.Register.Bytes, Bounds.Roster.Bytes);
 
@@ -114,8 +118,10 @@ public sealed class FileUpload(
         Trust trust, School school, FileContent content, Author.SignedIn by, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var file = new IncomingFile(Containers.Rosters, RosterIntake.PathOf(school.Id), ETag: "", now, content.Bytes.Length);
-        var there = await rosters.FindFileAsync(school.Id, cancellationToken);
+        var path = RosterIntake.PathsOf(school.Id).First(known => known.EndsWith(EndingOf(content.Bytes), StringComparison.Ordinal));
+        var file = new IncomingFile(Containers.Rosters, path, ETag: "", now, content.Bytes.Length);
+        var known = await rosters.FindFilesAsync(school.Id, cancellationToken);
+        var there = known is [.., var newest] ? newest : null;
         var reading = await check.ReadRosterAsync(trust, school, file, content, cancellationToken);
         // A school has one roster. One that a night would hold must not take the place of one that it can use.
         if ((reading.Rejection ?? reading.Held) is { } reason)
@@ -135,7 +141,9 @@ public sealed class FileUpload(
         {
             await PutAsync(
                 file, content, new(by, now),
-                there is null ? new() { IfNoneMatch = ETag.All } : new() { IfMatch = new ETag(there.ETag) }, cancellationToken);
+                known.FirstOrDefault(before => before.Path == path) is { } before
+                    ? new() { IfMatch = new ETag(before.ETag) } : new() { IfNoneMatch = ETag.All },
+                cancellationToken);
             return new(file, reading, Refusal: null);
         }
         catch (RequestFailedException moved) when (moved.Status is 409 or 412)
@@ -151,7 +159,7 @@ public sealed class FileUpload(
         var options = new BlobUploadOptions
         {
             Conditions = conditions,
-            HttpHeaders = new() { ContentType = "text/csv" },
+            HttpHeaders = new() { ContentType = WorkbookFile.IsWorkbook(content.Bytes) ? OfficeArchive.WorkbookType : "text/csv" },
             Metadata = mark.Write(),
             TransferOptions = new() { InitialTransferSize = MostBytes, MaximumTransferSize = MostBytes },
         };
@@ -166,13 +174,16 @@ public sealed class FileUpload(
     public static string NameOf(string fileName, DateTimeOffset now, byte[] content)
     {
         var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
-        name = name.EndsWith(Csv, StringComparison.OrdinalIgnoreCase) ? name[..^Csv.Length] : name;
+        name = new[] { Csv, Xlsx }.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } ending
+            ? name[..^ending.Length] : name;
         var words = English.OneLine(string.Concat(name.Select(c => IsOfName(c) ? c : ' ')));
         words = words.Length > MostCharacters ? words[..MostCharacters].TrimEnd() : words;
         var time = $"{TableKeys.Of(London.DateAt(now))} {London.TimeAt(now).ToString("HH.mm", CultureInfo.InvariantCulture)}";
         var end = Convert.ToHexStringLower(SHA256.HashData(content))[..6];
-        return string.Join(' ', new[] { time, words.Length > 0 ? words : "register", end }) + Csv;
+        return string.Join(' ', new[] { time, words.Length > 0 ? words : "register", end }) + EndingOf(content);
     }
+
+    private static string EndingOf(byte[] content) => WorkbookFile.IsWorkbook(content) ? Xlsx : Csv;
 
     private static bool IsOfName(char c) =>
         char.IsLetterOrDigit(c) || c is '-' or '_' || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;

@@ -5,21 +5,34 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <param name="Index">Its index in the file, from 0; null if the file does not have it.</param>
 internal readonly record struct Column(string Name, int? Index);
 
-/// <summary>The header of a file. Names are matched without case, spaces or underscores.</summary>
-internal sealed class HeaderRow(SourceRow header)
+/// <summary>The columns of a file that mean something, each with its heading in the file, and the headings of the others.</summary>
+public sealed record ColumnUse(IReadOnlyList<(string Column, string Heading)> Read, IReadOnlyList<string> Others)
+{
+    public static ColumnUse None { get; } = new([], []);
+}
+
+/// <summary>The header of a file.</summary>
+/// <param name="headings">The headings by which its columns are known.</param>
+internal sealed class HeaderRow(SourceRow header, Headings headings)
 {
     private const int MostNamesShown = 20;
 
     private readonly List<string> _names = [.. header.Cells];
 
-    private readonly ILookup<string, int> _places = header.Cells.Select((name, index) => (Key: Normalise(name), Index: index))
+    private readonly ILookup<string, int> _places = header.Cells.Select((name, index) => (Key: Headings.Plain(name), Index: index))
         .ToLookup(place => place.Key, place => place.Index, StringComparer.Ordinal);
+
+    /// <summary>The line on which it stands, from 1.</summary>
+    public int Line => header.Line;
 
     /// <summary>The header as the file has it.</summary>
     public string Source => header.Source;
 
     /// <summary>The names of all columns, in file order.</summary>
     public IReadOnlyList<string> Names => _names;
+
+    /// <summary>The number of columns with a name.</summary>
+    public int Filled { get; } = header.Cells.Count(name => name.Length > 0);
 
     /// <summary>The number of columns up to the last one with a name.</summary>
     public int Width { get; } = header.Cells.ToList().FindLastIndex(name => name.Length > 0) + 1;
@@ -28,10 +41,20 @@ internal sealed class HeaderRow(SourceRow header)
     public string Shown =>
         string.Join(", ", _names.Take(Math.Min(Width, MostNamesShown)).Select(English.Quote)) + (Width > MostNamesShown ? " …" : "");
 
-    public bool Has(string name) => _places.Contains(Normalise(name));
+    public bool Has(string name) => HeadingOf(name) is not null;
 
-    /// <summary>The first column of that name.</summary>
-    public Column Find(string name) => new(name, _places[Normalise(name)].Select(index => (int?)index).FirstOrDefault());
+    /// <summary>The column; of several with its heading the first.</summary>
+    public Column Find(string name) => new(name, HeadingOf(name) is { } heading ? _places[heading].First() : null);
+
+    /// <summary>Which of the columns that are read it has, and which of its headings mean nothing.</summary>
+    public ColumnUse Use(IEnumerable<string> columns)
+    {
+        var read = columns.Select(Find).Where(column => column.Index is not null).ToList();
+        var places = read.Select(column => column.Index).ToHashSet();
+        return new(
+            [.. read.Select(column => (column.Name, _names[column.Index ?? 0]))],
+            [.. _names.Where((name, index) => name.Length > 0 && !places.Contains(index))]);
+    }
 
     /// <summary>Checks that all required columns are present and no known column is repeated.</summary>
     /// <returns>What is wrong, as a sentence; null if nothing is.</returns>
@@ -46,11 +69,11 @@ internal sealed class HeaderRow(SourceRow header)
 
     /// <summary>Those of the given names that the file has more than once.</summary>
     public IReadOnlyList<string> Repeated(IEnumerable<string> names) =>
-        [.. names.Where(name => _places[Normalise(name)].Skip(1).Any())];
+        [.. names.Where(name => HeadingOf(name) is { } heading && _places[heading].Skip(1).Any())];
 
     /// <summary>Whether the row is within bounds, and has a cell for every column and no further cell with content.</summary>
-    public bool Fits(SourceRow row) => !row.IsTooLong && !row.HasOpenQuote && FilledOf(row) is var filled
-        && filled >= Width && filled <= _names.Count && row.Cells.All(cell => cell.Length <= Bounds.CellCharacters);
+    public bool Fits(SourceRow row) => !row.IsTooLong && !row.HasOpenQuote && HasItsCells(row)
+        && row.Cells.All(cell => cell.Length <= Bounds.CellCharacters);
 
     /// <summary>What is wrong with a row that does not fit, as a sentence.</summary>
     public string FaultOf(SourceRow row)
@@ -66,13 +89,15 @@ internal sealed class HeaderRow(SourceRow header)
             return "A quotation mark (\") opens in this row and is not closed in it: close it or remove it.";
         }
 
-        var filled = FilledOf(row);
-        return filled < Width || filled > _names.Count
-            ? $"The row has {English.Count(filled, "cell")} and the header {English.Count(Width, "column")}: "
+        return !HasItsCells(row)
+            ? $"The row has {English.Count(FilledOf(row), "cell")} and the header {English.Count(Width, "column")}: "
                 + "put a text with a comma in it in quotation marks, and keep empty cells."
             : $"A cell has {English.Number(row.Cells.Max(cell => cell.Length))} characters and no more than "
                 + $"{English.Number(Bounds.CellCharacters)} are read: shorten it.";
     }
+
+    // What stands to the right of a sheet's columns is a note of somebody.
+    private bool HasItsCells(SourceRow row) => row.IsOfSheet || (FilledOf(row) is var filled && filled >= Width && filled <= _names.Count);
 
     /// <summary>The number of a row's cells, without empty ones beyond the header.</summary>
     private int FilledOf(SourceRow row)
@@ -86,5 +111,6 @@ internal sealed class HeaderRow(SourceRow header)
         return filled;
     }
 
-    private static string Normalise(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c) && c != '_')).ToUpperInvariant();
+    /// <summary>The heading that a column has here, as it is compared; null if the file does not have the column.</summary>
+    private string? HeadingOf(string name) => headings.Of(name).FirstOrDefault(_places.Contains);
 }

@@ -31,6 +31,9 @@ public sealed record IntakeEntry(
     /// <summary>The number of applied rows of which something was left out or changed.</summary>
     public int RowsRemarked { get; init; }
 
+    /// <summary>What was left out of the file as a whole, in sentences; null if nothing was.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Whether the file has marks of the next school year, and is read again on that year's first night.</summary>
     public bool HasLaterMarks { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record IntakeEntry(
                 RowsHeld = applied.RowsHeld,
                 HasLaterMarks = applied.HasLaterMarks,
                 RowsRemarked = applied.Remarks.Count,
+                Note = applied.Notes.Count > 0 ? string.Join(' ', applied.Notes) : null,
             },
             Checked<ReadFile<T>>.Invalid invalid => new(
                 file.Name, file.ETag, IntakeOutcome.Rejected, invalid.Reason, 0, 0, 0, StatedDates.None, night, rosterETag),
@@ -114,6 +118,7 @@ public sealed class IntakeLedger(TrustStorage storage)
         ["WasReadEarlier"] = entry.WasReadEarlier,
         ["HasHeldPupils"] = entry.HasHeldPupils,
         ["RowsRemarked"] = entry.RowsRemarked,
+        ["Note"] = entry.Note,
         ["Dates"] = entry.Dates.Text,
         ["Night"] = TableKeys.Of(entry.Night),
         ["RosterETag"] = entry.RosterETag,
@@ -129,5 +134,6 @@ public sealed class IntakeLedger(TrustStorage storage)
         WasReadEarlier = entity.Flag("WasReadEarlier"),
         HasHeldPupils = entity.Flag("HasHeldPupils"),
         RowsRemarked = entity.Number("RowsRemarked"),
+        Note = entity.GetString("Note"),
     };
 }

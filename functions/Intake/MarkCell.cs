@@ -1,9 +1,16 @@
 namespace AttendanceFunctions.Functions.Intake;
 
+/// <summary>What a cell states.</summary>
+/// <param name="Minutes">By how many minutes the pupil was late, where the cell says it beside a late mark; otherwise 0.</param>
+/// <param name="HasComment">Whether something else stands beside the mark.</param>
+internal readonly record struct CellMark(Mark Mark, int Minutes, bool HasComment);
+
 /// <summary>Reads a cell that holds a mark. Callers skip empty cells, which state nothing.</summary>
 internal static class MarkCell
 {
     private const string Closed = "#";
+
+    private static readonly string[] MinuteWords = ["minutes", "minute", "mins", "min", "m"];
 
     /// <summary>The characters of the longest code.</summary>
     public const int LongestCode = 2;
@@ -17,27 +24,67 @@ internal static class MarkCell
         return !mark.IsMissing || cell is "-" || cell.Equals("no mark", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>
+    /// Reads a mark with what some systems write beside it: a comment in brackets, "I (flu)", or the minutes of a late mark, "L 12",
+    /// "L12" or "U (45 mins)".
+    /// </summary>
+    public static bool TryRead(string cell, out CellMark read)
+    {
+        if (TryParse(cell, out var mark))
+        {
+            read = new(mark, Minutes: 0, HasComment: false);
+            return true;
+        }
+
+        for (var length = Math.Min(cell.Length - 1, LongestCode); length > 0; length--)
+        {
+            if (TryParse(cell.AsSpan(0, length), out mark) && TryReadBeside(mark, cell.AsSpan(length).Trim(), out read))
+            {
+                return true;
+            }
+        }
+
+        read = default;
+        return false;
+    }
+
+    private static bool TryReadBeside(Mark mark, ReadOnlySpan<char> text, out CellMark read)
+    {
+        var isInBrackets = text is ['(', .., ')'] or ['[', .., ']'];
+        var isMinutes = TryReadMinutes(isInBrackets ? text[1..^1] : text, out var minutes) && mark.IsLate;
+        read = new(mark, isMinutes ? minutes : 0, HasComment: !isMinutes);
+        return isMinutes || isInBrackets;
+    }
+
+    private static bool TryReadMinutes(ReadOnlySpan<char> text, out int minutes)
+    {
+        var digits = text.IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? end : text.Length;
+        var unit = text[digits..].Trim().ToString();
+        return int.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out minutes) && minutes <= LateMinutes.Most
+            && (unit.Length == 0 || MinuteWords.Contains(unit, StringComparer.OrdinalIgnoreCase));
+    }
+
     public static bool IsClosed(Mark mark) => !mark.IsMissing && mark.Code.Text == Closed;
 
     /// <summary>Adds the fault of a cell that <see cref="TryParse"/> cannot read.</summary>
     public static void AddUnknown(string place, string cell, RowFaults faults) =>
-        faults.Add(place, $"{English.Quote(cell)} is not an attendance code: use a national code, or - where there is no mark.");
+        faults.AddToCell(place, $"{English.Quote(cell)} is not an attendance code: use a national code, or - where there is no mark.");
 
-    /// <summary>Whether a mark can stand on a day, so that <see cref="Check"/> has nothing to add.</summary>
+    /// <summary>Whether a mark can stand on a day: its code is in force then, and on a weekend day it is # or none.</summary>
     public static bool CanStand(Mark mark, DateOnly date) =>
         mark.IsMissing || (mark.Code.IsInForce(date) && (!SchoolCalendar.IsWeekend(date) || IsClosed(mark)));
 
-    /// <summary>Adds a fault if a code is not in force on the day, or a weekend day has a mark other than # or none.</summary>
-    public static void Check(string place, Mark mark, DateOnly date, RowFaults faults)
+    /// <summary>Adds why a mark cannot stand on a day.</summary>
+    public static void AddMisplaced(string place, Mark mark, DateOnly date, RowFaults faults)
     {
-        if (!mark.IsMissing && !mark.Code.IsInForce(date))
+        if (!mark.Code.IsInForce(date))
         {
-            faults.Add(place, NotInForce(mark.Code));
+            faults.AddToCell(place, NotInForce(mark.Code));
         }
 
-        if (SchoolCalendar.IsWeekend(date) && !mark.IsMissing && !IsClosed(mark))
+        if (SchoolCalendar.IsWeekend(date) && !IsClosed(mark))
         {
-            faults.Add(place, $"{English.Day(date)} is a {date.DayOfWeek}, on which only # or - can stand: correct the date.");
+            faults.AddToCell(place, $"{English.Day(date)} is a {date.DayOfWeek}, on which only # or - can stand: correct the date.");
         }
     }
 

@@ -22,11 +22,11 @@ internal sealed class MarksLayout : IRegisterLayout
 
     public MarksLayout(SourceTable table, AcademicYear year, SchoolCalendar calendar, DateOnly night)
     {
-        var (header, rows) = table;
+        var header = table.Header;
         _year = year;
         _startDate = header.Find("StartDate");
         _marks = header.Find("Marks");
-        var readable = rows.Where(row => header.Fits(row)).SelectMany(ReadableMarks);
+        var readable = table.Rows.Where(row => header.Fits(row)).SelectMany(ReadableMarks);
         _days = MarkDays.Choose(year, calendar, night, [.. WithinBounds(readable)]);
     }
 
@@ -52,10 +52,10 @@ internal sealed class MarksLayout : IRegisterLayout
 
         foreach (var (session, mark) in stated.Where(mark => !MarkCell.CanStand(mark.Mark, mark.Session.Date)))
         {
-            MarkCell.Check($"{mark} on {English.Day(session.Date)} {session.Half}", mark, session.Date, faults);
+            MarkCell.AddMisplaced($"{mark} on {English.Day(session.Date)} {session.Half}", mark, session.Date, faults);
         }
 
-        return stated;
+        return faults.AnyOfCell ? stated.Where(mark => MarkCell.CanStand(mark.Mark, mark.Session.Date)) : stated;
     }
 
     /// <summary>The rows up to the bound of a file's marks; a file with more is refused when its rows have been read.</summary>

@@ -39,7 +39,7 @@ public sealed class ReceivedFiles(TrustStorage storage, SchoolFiles files, Intak
         var found = new List<ReceivedFile>();
         foreach (var (container, prefix) in new[]
         {
-            (Containers.Registers, $"{school}/"), (Containers.Rosters, RosterIntake.PathOf(school)), (Containers.Decisions, $"{school}/"),
+            (Containers.Registers, $"{school}/"), (Containers.Rosters, $"{school}."), (Containers.Decisions, $"{school}/"),
         })
         {
             var blobs = storage.Container(container).GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancellationToken);

@@ -95,7 +95,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
 
     /// <summary>The reader of a night.</summary>
     public static RegisterReader ReaderOf(School school, DateOnly night, SchoolRoster roster) =>
-        new(AcademicYear.Of(night), school.Calendar, night, roster.Upns.ToHashSet());
+        new(AcademicYear.Of(night), school.Calendar, night, roster.Upns.ToHashSet()) { Columns = school.Columns };
 
     private static RegisterIntakeResult Result(IEnumerable<ReadRegister> applied, IEnumerable<IntakeEntry> entries) =>
         new(applied.SelectMany(register => register.Marks).ToLookup(mark => mark.Upn, mark => mark.Stated), [.. entries]);

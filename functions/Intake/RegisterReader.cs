@@ -3,8 +3,8 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>A mark of a register file, with its pupil.</summary>
 public readonly record struct PupilMark(Upn Upn, StatedMark Stated);
 
-/// <summary>Reads the register files of one school. A row is applied as a whole or not at all.</summary>
-/// <param name="Year">The school year. Rows of the next year are held until then; a mark of any other year rejects its row.</param>
+/// <summary>Reads the register files of one school. Of a row with a bad mark the other marks are applied.</summary>
+/// <param name="Year">The school year. Rows of the next year are held until then; a mark of any other year comes back.</param>
 /// <param name="Calendar">
 /// The school's days, to which a string of marks is assigned. A mark on a weekday that is closed in it is applied: the register is
 /// the authoritative record.
@@ -12,8 +12,14 @@ public readonly record struct PupilMark(Upn Upn, StatedMark Stated);
 /// <param name="Night">The night of the run. Planned leave may be later; a string of marks may not continue past it.</param>
 public sealed record RegisterReader(AcademicYear Year, SchoolCalendar Calendar, DateOnly Night, IReadOnlySet<Upn> Roster)
 {
+    /// <summary>The columns of all layouts that are read (docs/inputs.md).</summary>
+    public static IReadOnlyList<string> ColumnsOfAll => RegisterLayout.Columns;
+
     /// <summary>Whether an earlier school year's night has read the file: rows of that year are then skipped, not rejected.</summary>
     public bool WasReadEarlier { get; init; }
+
+    /// <summary>The headings of the school's exports, by column, as the trust's settings say.</summary>
+    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
     /// Reads a file in one of the three layouts, found from its header. Of two marks for the same session the later wins.
@@ -21,9 +27,9 @@ public sealed record RegisterReader(AcademicYear Year, SchoolCalendar Calendar, 
     /// </summary>
     /// <remarks>
     /// An empty cell states nothing: systems print one for future days. <c>-</c> states that there is no mark, or no longer one.
-    /// Codes may be in upper or lower case.
+    /// Codes may be in upper or lower case, and a comment or minutes may stand beside one.
     /// </remarks>
-    public Checked<ReadFile<PupilMark>> Read(byte[] content) => SourceTable.Open(content, Bounds.Register).Then(table =>
+    public Checked<ReadFile<PupilMark>> Read(byte[] content) => SourceTable.Open(content, RegisterLayout.Kind(Columns)).Then(table =>
         RegisterLayout.Of(table, Year, Calendar, Night, WasReadEarlier).Then(layout => Read(table, layout)));
 
     private Checked<ReadFile<PupilMark>> Read(SourceTable table, IRegisterLayout layout)

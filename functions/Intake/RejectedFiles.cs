@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Intake;
@@ -66,7 +65,7 @@ public static class RejectedCsv
             return null;
         }
 
-        var separator = SourceRows.SeparatorOf(Encoding.UTF8.GetBytes(file.Header));
+        var separator = file.Separator;
         var names = SourceRows.CellsOf(file.Header, separator);
         // Rows are split twice, for their width and for their cells, because the cells of all rows together would not fit into memory.
         var width = rows.Max(row => SourceRows.CellsOf(row.Source, separator).Count);

@@ -33,29 +33,41 @@ public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string
 /// </summary>
 public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLedger ledger, RejectedFiles rejected)
 {
-    /// <summary>The file extension of a roster.</summary>
-    public const string Extension = ".csv";
+    /// <summary>The endings of a roster's name. Of two rosters of a school the newer one is the school's.</summary>
+    private static readonly string[] Endings = [".csv", ".xlsx"];
 
     private const string WhenHeld = "The pupils known so far stay, and the file is read again tomorrow night; "
         + "send the whole roster, or lower minimumCoverage in settings/trust.json.";
 
+    private const string Superseded = "The school has a newer roster under a name with another ending, and this one is not read. "
+        + "Delete the one that your system does not send any more.";
+
     /// <summary>The path of a school's roster in its container.</summary>
-    public static string PathOf(SchoolId school) => $"{school}{Extension}";
+    public static string PathOf(SchoolId school) => PathsOf(school)[0];
+
+    /// <summary>The paths that it may have, that of a CSV file first.</summary>
+    public static IReadOnlyList<string> PathsOf(SchoolId school) => [.. Endings.Select(ending => $"{school}{ending}")];
+
+    /// <summary>The school to which a roster belongs by its path; the path itself where it is none of a roster.</summary>
+    public static string SchoolOf(string path) =>
+        Array.Find(Endings, ending => path.EndsWith(ending, StringComparison.Ordinal)) is { } found ? path[..^found.Length] : path;
 
     /// <summary>Reads the roster if it is new, writes its pupils and its ledger entry, and returns rejected rows to the school.</summary>
     /// <param name="minimumCoverage">The lowest share of the pupils known so far that a roster must have, 0 to 1.</param>
     public async Task<SchoolRoster> TakeAsync(
-        SchoolId school, DateOnly night, decimal minimumCoverage, IReadOnlyDictionary<string, IntakeEntry> known,
+        School school, DateOnly night, decimal minimumCoverage, IReadOnlyDictionary<string, IntakeEntry> known,
         CancellationToken cancellationToken)
     {
-        var file = await FindFileAsync(school, cancellationToken);
-        var before = await pupils.ReadEntriesAsync(school, cancellationToken);
+        var found = await FindFilesAsync(school.Id, cancellationToken);
+        var file = found is [.., var newest] ? newest : null;
+        await ledger.HoldAsync(school.Id.ToString(), known, found.SkipLast(1), Superseded, night, cancellationToken);
+        var before = await pupils.ReadEntriesAsync(school.Id, cancellationToken);
         if (file is null || !IsNew(file, known))
         {
             return SchoolRoster.Of(before, file?.ETag);
         }
 
-        if (await ReadAsync(file, night, cancellationToken) is not { } roster)
+        if (await ReadAsync(school, file, night, cancellationToken) is not { } roster)
         {
             return SchoolRoster.Of(before, etag: null);
         }
@@ -72,14 +84,14 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         {
             if (listed is not null)
             {
-                after = await pupils.ReplaceAsync(school, listed, night, cancellationToken);
+                after = await pupils.ReplaceAsync(school.Id, listed, night, cancellationToken);
             }
 
-            await rejected.SendBackAsync(school.ToString(), file, roster, cancellationToken);
+            await rejected.SendBackAsync(school.Id.ToString(), file, roster, cancellationToken);
             outcome = IntakeEntry.Of(file, roster, night, file.ETag, StatedDates.None);
         }
 
-        await ledger.WriteAsync(school.ToString(), known, [outcome], cancellationToken);
+        await ledger.WriteAsync(school.Id.ToString(), known, [outcome], cancellationToken);
         return listed is null
             ? SchoolRoster.Of(before, file.ETag) with { Entry = outcome }
             : new(SchoolRoster.PupilsOn(after), file.ETag, outcome) { Entries = after };
@@ -87,22 +99,28 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
 
     /// <summary>The pupils whom a night would work with, by the roster that waits if there is a new one. Writes nothing.</summary>
     public async Task<SchoolRoster> ForeseeAsync(
-        SchoolId school, DateOnly night, decimal minimumCoverage, IReadOnlyDictionary<string, IntakeEntry> known,
+        School school, DateOnly night, decimal minimumCoverage, IReadOnlyDictionary<string, IntakeEntry> known,
         CancellationToken cancellationToken)
     {
-        var read = known.GetValueOrDefault($"{Containers.Rosters}/{PathOf(school)}");
-        var stored = SchoolRoster.Of(await pupils.ReadEntriesAsync(school, cancellationToken), read?.ETag);
-        return await FindFileAsync(school, cancellationToken) is { } file && IsNew(file, known)
-            && await ReadAsync(file, night, cancellationToken) is Checked<ReadFile<Pupil>>.Valid { Value.Values: var listed }
+        var stored = SchoolRoster.Of(await pupils.ReadEntriesAsync(school.Id, cancellationToken), ETagOf(school.Id, known));
+        return await FindFilesAsync(school.Id, cancellationToken) is [.., var file] && IsNew(file, known)
+            && await ReadAsync(school, file, night, cancellationToken) is Checked<ReadFile<Pupil>>.Valid { Value.Values: var listed }
             && Shortfall(listed, stored.Pupils, minimumCoverage) is null
                 ? new(listed.ToDictionary(pupil => pupil.Upn), file.ETag)
                 : stored;
     }
 
-    /// <summary>The school's roster as storage has it; null if there is none.</summary>
-    public async Task<IncomingFile?> FindFileAsync(SchoolId school, CancellationToken cancellationToken) =>
-        (await files.ListAsync(Containers.Rosters, PathOf(school), cancellationToken))
-            .FirstOrDefault(found => found.Path == PathOf(school));
+    /// <summary>The school's rosters as storage has them, the newest one last.</summary>
+    public async Task<IReadOnlyList<IncomingFile>> FindFilesAsync(SchoolId school, CancellationToken cancellationToken) =>
+    [
+        .. (await files.ListAsync(Containers.Rosters, $"{school}.", cancellationToken))
+            .Where(found => SchoolOf(found.Path) == school.ToString()),
+    ];
+
+    /// <summary>The version of the roster that was read last; null if none was.</summary>
+    public static string? ETagOf(SchoolId school, IReadOnlyDictionary<string, IntakeEntry> known) => PathsOf(school)
+        .Select(path => known.GetValueOrDefault($"{Containers.Rosters}/{path}")).OfType<IntakeEntry>()
+        .MaxBy(entry => entry.Night)?.ETag;
 
     /// <summary>Why a roster would be held, as the start of a reason; null if it would not be.</summary>
     public static string? Shortfall(IReadOnlyList<Pupil> listed, IReadOnlyDictionary<Upn, Pupil> known, decimal minimumCoverage)
@@ -119,6 +137,7 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
     private static bool IsNew(IncomingFile file, IReadOnlyDictionary<string, IntakeEntry> known) =>
         !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag || entry.Outcome == IntakeOutcome.Held;
 
-    private Task<Checked<ReadFile<Pupil>>?> ReadAsync(IncomingFile file, DateOnly night, CancellationToken cancellationToken) =>
-        files.ReadAsync(file, Bounds.Roster, content => RosterReader.Read(content.Bytes, night), cancellationToken);
+    private Task<Checked<ReadFile<Pupil>>?> ReadAsync(
+        School school, IncomingFile file, DateOnly night, CancellationToken cancellationToken) =>
+        files.ReadAsync(file, Bounds.Roster, content => RosterReader.Read(content.Bytes, night, school.Columns), cancellationToken);
 }

@@ -3,13 +3,20 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>Reads the roster of a school.</summary>
 public static class RosterReader
 {
+    /// <summary>The columns that are read, the four that must be there first (docs/inputs.md).</summary>
+    public static IReadOnlyList<string> Columns => RosterRow.Columns;
+
     /// <summary>Reads a file row by row; of two rows with one UPN the first is kept. Never throws because of a file's content.</summary>
     /// <param name="night">The night of the run, by which dates are judged: a pupil is not born after it.</param>
-    public static Checked<ReadFile<Pupil>> Read(byte[] content, DateOnly night) =>
-        SourceTable.Open(content, Bounds.Roster).Then<ReadFile<Pupil>>(table =>
-        RosterRow.Check(table.Header) is { } reason
+    /// <param name="columns">The headings of the school's exports, by column, as the trust's settings say.</param>
+    public static Checked<ReadFile<Pupil>> Read(byte[] content, DateOnly night, IReadOnlyDictionary<string, string> columns) =>
+        SourceTable.Open(content, RosterRow.Kind(columns)).Then<ReadFile<Pupil>>(table =>
+        RosterRow.Check(table) is { } reason
             ? new Checked<ReadFile<Pupil>>.Invalid(reason)
             : new Checked<ReadFile<Pupil>>.Valid(Read(table, night)));
+
+    /// <summary>The same where the settings give no headings.</summary>
+    public static Checked<ReadFile<Pupil>> Read(byte[] content, DateOnly night) => Read(content, night, new Dictionary<string, string>());
 
     private static ReadFile<Pupil> Read(SourceTable table, DateOnly night)
     {
@@ -35,7 +42,6 @@ public static class RosterReader
 /// </summary>
 internal sealed class RosterRow(HeaderRow header, DateOnly night)
 {
-
     /// <summary>An education, health and care plan ends at 25 at the latest.</summary>
     private const int OldestPupil = 26;
 
@@ -57,7 +63,8 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
 
     private static readonly string[] ContactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email", "Address"];
 
-    private static readonly string[] Columns =
+    /// <summary>All columns of a roster.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
     [
         .. RequiredColumns, .. OptionalColumns,
         .. Enumerable.Range(1, Contact.Most).SelectMany(slot => ContactColumns.Select(name => $"Contact{slot}{name}")),
@@ -69,8 +76,15 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
     private readonly int[] _contacts =
         [.. Enumerable.Range(1, Contact.Most).Where(slot => ContactColumns.Any(name => header.Has($"Contact{slot}{name}")))];
 
-    /// <summary>What is wrong with a roster's header, as a sentence; null if nothing is.</summary>
-    public static string? Check(HeaderRow header) => header.Check("roster", RequiredColumns, Columns);
+    /// <summary>Rosters as systems export them.</summary>
+    /// <param name="own">The headings of the trust's exports, by column.</param>
+    public static ExportKind Kind(IReadOnlyDictionary<string, string> own) =>
+        new(Bounds.Roster, Headings.Of(own), Columns, header => RequiredColumns.All(header.Has));
+
+    /// <summary>What is wrong with a roster's header, in sentences; null if nothing is.</summary>
+    public static string? Check(SourceTable table) => table.Header.Check("roster", RequiredColumns, Columns) is { } reason
+        ? reason + ColumnProposal.Of(table, [RequiredColumns])
+        : null;
 
     /// <summary>The pupil of a row; null if a fault was added.</summary>
     public Pupil? Read(SourceRow row, RowFaults faults)
@@ -178,7 +192,13 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
         return cell.Length > 0 && SourceCell.TryReadDate(name, cell, faults, out var date) ? date : null;
     }
 
-    private Sen ReadSen(SourceRow row, RowFaults faults) => row[_columns["SEN"]].ToUpperInvariant() switch
+    /// <summary>
+    /// The letter of a cell that has a code alone or, as some systems print it, before its words: "K - SEN support", "M (Main)".
+    /// </summary>
+    private static string LetterOf(string cell) =>
+        (cell.Length < 2 || !char.IsLetterOrDigit(cell[1]) ? cell[..Math.Min(cell.Length, 1)] : cell).ToUpperInvariant();
+
+    private Sen ReadSen(SourceRow row, RowFaults faults) => LetterOf(row[_columns["SEN"]]) switch
     {
         "N" or "" => Sen.None,
         "K" => Sen.Support,
@@ -208,7 +228,7 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
     private EnrolmentStatus ReadEnrolmentStatus(SourceRow row, RowFaults faults)
     {
         var cell = row[_columns["EnrolmentStatus"]];
-        switch (cell.ToUpperInvariant())
+        switch (LetterOf(cell))
         {
             case "":
                 return EnrolmentStatus.NotStated;

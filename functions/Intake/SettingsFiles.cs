@@ -148,7 +148,7 @@ public static class SettingsReader
         var (faults, remarks) = (new List<Fault>(), new List<Fault>());
         var policies = In(files, PolicyFolder).SelectMany(file => ReadPolicy(file, faults, remarks)).ToList();
         var trust = files.Where(file => file.Path == TrustFile)
-            .SelectMany(file => Take(Text(file, "trust").Then(new TrustReader(policies).Read), $"{file.Path} ", faults, remarks))
+            .SelectMany(file => Take(Text(file, "trust").Then(ReaderOf(policies).Read), $"{file.Path} ", faults, remarks))
             .ToList();
         if (files.All(file => file.Path != TrustFile))
         {
@@ -177,6 +177,9 @@ public static class SettingsReader
 
         return new Checked<Settings>.Valid(new(trust[0], messages[0], staff), remarks);
     }
+
+    private static TrustReader ReaderOf(IEnumerable<Policy> policies) =>
+        new(policies) { Columns = [.. RosterReader.Columns.Union(RegisterReader.ColumnsOfAll)] };
 
     private static Checked<Staff> ReadStaff(IReadOnlyList<SettingsFile> files, Trust trust) =>
         files.FirstOrDefault(file => file.Path == StaffReader.File) is { } list

@@ -14,6 +14,9 @@ internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string S
     /// <summary>Whether the row has more bytes or cells than <see cref="Bounds"/> allow; it then has no cells.</summary>
     public bool IsTooLong { get; init; }
 
+    /// <summary>Whether it is a row of a sheet, which ends at its last cell with content and whose cells cannot have moved.</summary>
+    public bool IsOfSheet { get; init; }
+
     public bool IsBlank => !HasOpenQuote && !IsTooLong && Cells.All(cell => cell.Length == 0);
 
     /// <summary>The cell of a column; empty if the file has no such column.</summary>
@@ -41,12 +44,19 @@ internal sealed class RowFaults
 {
     private const int MostPlacesShown = 3;
 
-    // Most rows have neither.
-    private List<(string Sentence, List<string> Places)>? _faults;
+    // Most rows have none of them.
+    private List<Named>? _faults;
 
     private List<string>? _remarks;
 
-    public bool Any => _faults is not null;
+    /// <summary>Whether the row as a whole cannot be applied.</summary>
+    public bool Any { get; private set; }
+
+    /// <summary>Whether a cell cannot be applied.</summary>
+    public bool AnyOfCell { get; private set; }
+
+    /// <summary>How many cells have a comment beside their mark.</summary>
+    public int Comments { get; set; }
 
     /// <summary>Whether the row is about a pupil who is not on the school's roster.</summary>
     public bool NamesUnknownPupil { get; set; }
@@ -63,10 +73,20 @@ internal sealed class RowFaults
     /// <summary>What was left out or changed in a row that is applied, or is to be checked, in sentences; empty if nothing.</summary>
     public string Remarks => _remarks is null ? "" : string.Join(' ', _remarks);
 
-    public void Add(string sentence) => PlacesOf(sentence);
+    /// <summary>Adds a fault that keeps the row from being applied.</summary>
+    public void Add(string sentence)
+    {
+        Any = true;
+        PlacesOf(sentence);
+    }
 
-    /// <summary>Adds a fault at a place in the row: a column or a session.</summary>
-    public void Add(string place, string sentence) => PlacesOf(sentence).Add(place);
+    /// <summary>Adds a fault of a single cell or mark; the others of the row are applied.</summary>
+    /// <param name="place">The column or the session.</param>
+    public void AddToCell(string place, string sentence)
+    {
+        AnyOfCell = true;
+        PlacesOf(sentence).Add(place);
+    }
 
     /// <summary>Adds what was left out or changed in the row, or is to be checked; the row is applied.</summary>
     public void Remark(string sentence) => (_remarks ??= []).Add(sentence);
@@ -81,14 +101,13 @@ internal sealed class RowFaults
     private List<string> PlacesOf(string sentence)
     {
         _faults ??= [];
-        var known = _faults.FindIndex(fault => fault.Sentence == sentence);
-        if (known < 0)
+        if (_faults.Find(fault => fault.Sentence == sentence) is not { } known)
         {
-            _faults.Add((sentence, []));
-            known = _faults.Count - 1;
+            known = new(sentence, []);
+            _faults.Add(known);
         }
 
-        return _faults[known].Places;
+        return known.Places;
     }
 
     private static string Show(List<string> places) => places.Count switch
@@ -97,6 +116,8 @@ internal sealed class RowFaults
         <= MostPlacesShown => string.Join(", ", places) + ": ",
         _ => string.Join(", ", places.Take(MostPlacesShown)) + $" and {places.Count - MostPlacesShown} more: ",
     };
+
+    private sealed record Named(string Sentence, List<string> Places);
 }
 
 /// <summary>Splits CSV text into rows and cells.</summary>
@@ -113,15 +134,42 @@ internal static class SourceRows
 
     private const byte Quote = (byte)'"';
 
-    /// <summary>The separator of a file: a semicolon or a tab if the first line has more of them than commas.</summary>
-    public static char SeparatorOf(ReadOnlySpan<byte> text)
+    /// <summary>The separator that is used where a file does not have one.</summary>
+    public const char Comma = ',';
+
+    /// <summary>The separators that a file may have, the likeliest first: the one that the first line has most often.</summary>
+    public static IReadOnlyList<char> SeparatorsOf(ReadOnlySpan<byte> text)
     {
         var line = FirstLine(text.TrimStart("\r\n \t"u8));
-        var commas = line.Count((byte)',');
-        var semicolons = line.Count((byte)';');
-        var tabs = line.Count((byte)'\t');
-        return tabs > Math.Max(commas, semicolons) ? '\t' : semicolons > commas ? ';' : ',';
+        var (commas, semicolons, tabs) = (line.Count((byte)Comma), line.Count((byte)';'), line.Count((byte)'\t'));
+        return tabs > Math.Max(commas, semicolons) ? ['\t', Comma, ';'] : semicolons > commas ? [';', Comma, '\t'] : [Comma, ';', '\t'];
     }
+
+    /// <summary>The rows of a sheet, with a blank one in place of those between them that are left out.</summary>
+    public static IEnumerable<SourceRow> Of(SheetContent sheet)
+    {
+        var before = 0;
+        foreach (var row in sheet.Rows)
+        {
+            if (row.Number > before + 1)
+            {
+                yield return new(before + 1, [], "", HasOpenQuote: false);
+            }
+
+            var source = string.Join(Comma, row.Cells.Select(cell => CsvOf(cell, Comma)));
+            yield return new(row.Number, [.. row.Cells.Select(cell => SafeCell.Restore(cell.Trim()))], source, HasOpenQuote: false)
+            {
+                IsOfSheet = true,
+            };
+            before = row.Number;
+        }
+    }
+
+    /// <summary>A cell as it stands in a CSV file.</summary>
+    public static string CsvOf(string cell, char separator) =>
+        cell.Contains(separator, StringComparison.Ordinal) || cell.AsSpan().ContainsAny("\"\r\n") || cell != cell.Trim()
+            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : cell;
 
     /// <summary>The number of lines, whatever ends them.</summary>
     public static int LinesOf(ReadOnlySpan<byte> text) => Math.Max(text.Count(Cr), text.Count(Lf)) + 1;

@@ -53,8 +53,8 @@ public sealed partial class MorningMarks(
         var year = AcademicYear.Of(today);
         var records = await attendance.ReadAsync(school.Id, year, cancellationToken);
         var known = await ledger.ReadAsync(school.Id.ToString(), cancellationToken);
-        var rosterETag = known.GetValueOrDefault($"{Containers.Rosters}/{RosterIntake.PathOf(school.Id)}")?.ETag;
-        var roster = SchoolRoster.Of(await pupils.ReadEntriesAsync(school.Id, cancellationToken), rosterETag);
+        var entries = await pupils.ReadEntriesAsync(school.Id, cancellationToken);
+        var roster = SchoolRoster.Of(entries, RosterIntake.ETagOf(school.Id, known));
         var read = await registers.ReadAsync(school, today, roster, listed, known, cancellationToken);
         var stated = read.SelectMany(register => register.Marks).ToLookup(mark => mark.Upn, mark => mark.Stated);
         var (held, marked) = (new HeldPupils(roster.Pupils), new List<MorningPupil>());

@@ -18,7 +18,7 @@ public sealed class NightIntake(
     {
         await decisions.ApplySchoolAsync(school, night, cancellationToken);
         var known = await ledger.ReadAsync(school.Id.ToString(), cancellationToken);
-        var roster = await rosters.TakeAsync(school.Id, night, trust.MinimumCoverage, known, cancellationToken);
+        var roster = await rosters.TakeAsync(school, night, trust.MinimumCoverage, known, cancellationToken);
         var before = await attendance.ReadAsync(school.Id, AcademicYear.Of(night), cancellationToken);
         var records = before.Values.Select(row => row.Value).ToList();
         var taken = await registers.TakeAsync(trust, school, night, roster, records, known, cancellationToken);

@@ -12,7 +12,7 @@ public sealed partial class RegisterPull(
     TimeProvider time, ILogger<RegisterPull> log)
 {
     private const string NoSuchSchool = "The file's name belongs to no school of settings/trust.json: "
-        + "a register is in registers/{school's id}/, a roster is rosters/{school's id}.csv. Move it there, or add the school.";
+        + "a register is in registers/{school's id}/, a roster is rosters/{school's id}.csv or .xlsx. Move it there, or add the school.";
 
     /// <summary>Queues the nights that are due; does nothing outside the hours of the night and on days without school.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
@@ -76,11 +76,11 @@ public sealed partial class RegisterPull(
     }
 
     /// <summary>
-    /// The school to which a file belongs by its name: 141234 for registers/141234/x.csv and rosters/141234.csv. Any other name in
+    /// The school to which a file belongs by its name: 141234 for registers/141234/x.csv and rosters/141234.csv or .xlsx. Any other name in
     /// rosters belongs to no school, so that it is held with a reason instead of being ignored.
     /// </summary>
     private static string SchoolOf(IncomingFile file) => file.Container == Containers.Rosters
-        ? file.Path.EndsWith(RosterIntake.Extension, StringComparison.Ordinal) ? file.Path[..^RosterIntake.Extension.Length] : file.Path
+        ? RosterIntake.SchoolOf(file.Path)
         : file.Folder;
 
     [LoggerMessage(

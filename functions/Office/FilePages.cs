@@ -153,7 +153,10 @@ public sealed class FilePages(
                 ? FileReading.Rejected(entry.Reason ?? "")
                 : new(
                     file.IsRegister ? $"Dates: {entry.Dates.InWords()}." : "", entry.RowsRead, entry.RowsApplied, entry.RowsHeld,
-                    returned.Returned, returned.Remarks);
+                    returned.Returned, returned.Remarks)
+                {
+                    Notes = entry.Note is { } note ? [note] : [],
+                };
         }
 
         return !(file.IsRegister || file.IsRoster)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AttendanceFunctions.Functions.Documents;
-using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Summaries;
 using Azure;
 using Azure.Storage.Blobs.Models;
@@ -35,7 +34,7 @@ public sealed class SubjectFiles(TrustStorage storage)
             var blobs = container switch
             {
                 Containers.Summaries => await ListSummariesAsync(subject, cancellationToken),
-                Containers.Rosters => await ListAsync(container, RosterIntake.PathOf(subject.School), cancellationToken),
+                Containers.Rosters => await ListAsync(container, $"{subject.School}.", cancellationToken),
                 _ => await ListAsync(container, $"{subject.School}/", cancellationToken),
             };
             await Parallel.ForEachAsync(blobs, parallel, async (name, token) =>

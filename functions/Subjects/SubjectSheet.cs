@@ -10,15 +10,28 @@ namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>A file of rows, with a test for rows about a pupil.</summary>
 /// <param name="IsAbout">Whether a row is about the pupil.</param>
-internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Rows, Func<SourceRow, bool> IsAbout)
+/// <param name="Mentions">Whether a text has the pupil's number.</param>
+/// <param name="Separator">What separates the cells of a row's source.</param>
+internal sealed record SubjectSheet(
+    HeaderRow Header, IEnumerable<SourceRow> Rows, Func<SourceRow, bool> IsAbout, Func<string, bool> Mentions, char Separator)
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Opens a CSV file; null if the file is none.</summary>
+    /// <summary>Opens a CSV file, or an export of a school; null if the file is none.</summary>
     public static SubjectSheet? Open(string container, string name, byte[] content, SubjectMatch match) =>
-        SourceTable.Open(content) is Checked<SourceTable>.Valid { Value: var table }
-            ? new(table.Header, table.Rows, row => match.IsAbout(container, name, table.Header, row))
+        Open(container, content) is Checked<SourceTable>.Valid { Value: var table }
+            ? new(table.Header, table.Rows, row => match.IsAbout(container, name, table.Header, row), match.Mentions, table.Separator)
             : null;
+
+    private static Checked<SourceTable> Open(string container, byte[] content) => container switch
+    {
+        Containers.Registers => SourceTable.Open(content, RegisterLayout.Kind(NoOwn)),
+        Containers.Rosters => SourceTable.Open(content, RosterRow.Kind(NoOwn)),
+        _ => SourceTable.Open(content),
+    };
+
+    // A column that only the trust's settings name is not needed: a row with the pupil's number in any cell is about the pupil.
+    private static readonly Dictionary<string, string> NoOwn = [];
 
     /// <summary>What stands for a contact's address: one parent's request must not tell where the other parent lives.</summary>
     public const string NotShown = "on file, and not shown here";
@@ -36,8 +49,7 @@ internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Row
     public byte[] With(byte[] content, IReadOnlyList<string> columns)
     {
         var kept = columns.Select(column => Header.Find(column).Index).OfType<int>().ToHashSet();
-        var separator = SourceRows.SeparatorOf(Encoding.UTF8.GetBytes(Header.Source));
-        return Write(content, Rows.Select(row => IsAbout(row) ? Reduce(row, kept, separator) : row.Source));
+        return Write(content, Rows.Select(row => IsAbout(row) ? Reduce(row, kept) : row.Source));
     }
 
     private IReadOnlyList<string> CellsOf(SourceRow row) => row.Cells.Count == 0 ? [row.Source]
@@ -61,13 +73,8 @@ internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Row
         return [.. content.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark : [], .. Encoding.UTF8.GetBytes(text)];
     }
 
-    private static string Reduce(SourceRow row, HashSet<int> kept, char separator) => string.Join(
-        separator, row.Cells.Select((cell, index) => !kept.Contains(index) ? "" : Quote(SafeCell.Neutralise(cell), separator)));
-
-    private static string Quote(string cell, char separator) =>
-        cell.Contains(separator, StringComparison.Ordinal) || cell.AsSpan().ContainsAny("\"\r\n")
-            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : cell;
+    private string Reduce(SourceRow row, HashSet<int> kept) => string.Join(Separator, row.Cells.Select((cell, index) =>
+        kept.Contains(index) || Mentions(cell) ? SourceRows.CsvOf(SafeCell.Neutralise(cell), Separator) : ""));
 }
 
 /// <summary>A pupil's surname and a forename, as written in a file.</summary>
@@ -112,6 +119,12 @@ internal sealed class SubjectMatch(Subject subject)
     /// <summary>Whether a row of a file is about the pupil.</summary>
     public bool IsAbout(string container, string name, HeaderRow header, SourceRow row)
     {
+        // The trust's own settings may name the column of an export's numbers, and a row of one is about the pupil whose number it has.
+        if (container is Containers.Registers or Containers.Rosters && !header.Has("UPN"))
+        {
+            return Mentions(row.Source);
+        }
+
         if (IsIndex(header))
         {
             return name.Split('/') is [_, var date, _] && IsLetter(date, row[header.Find("File")]);

@@ -85,7 +85,8 @@ public sealed class Worklist(TrustStorage storage, OpenRowTable open)
 
         if (file.RowsRejected > 0)
         {
-            yield return $"{file.RowsRejected} of {file.RowsRead} rows could not be used; rejected/{school.Id}/ says which and why.";
+            yield return $"{file.RowsRejected} of {file.RowsRead} rows could not be used, or not in full; "
+                + $"rejected/{school.Id}/ says which and why.";
         }
 
         if (file.RowsRemarked > 0)

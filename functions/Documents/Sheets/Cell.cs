@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
@@ -125,8 +126,8 @@ public static class SafeCell
         || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark);
 }
 
-/// <summary>Converts text to the form in which a workbook's XML stores it.</summary>
-internal static class CellText
+/// <summary>Converts text to and from the form in which a workbook's XML stores it.</summary>
+internal static partial class CellText
 {
     /// <summary>The most characters in a cell.</summary>
     private const int Longest = 32_767;
@@ -147,8 +148,15 @@ internal static class CellText
     /// <summary>The same for a cell, with <c>_x</c> escaped, because <c>_x0041_</c> is read as the character with that number.</summary>
     public static string Stored(string text) => Storable(text).Replace("_x", "_x005F_x", StringComparison.Ordinal);
 
+    /// <summary>Reverses <see cref="Stored"/>.</summary>
+    public static string Restored(string stored) =>
+        Storable(Number().Replace(stored, match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString()));
+
     private static bool CanStand(string text, int index, int end) =>
         XmlConvert.IsXmlChar(text[index])
         || (index + 1 < end && XmlConvert.IsXmlSurrogatePair(text[index + 1], text[index]))
         || (index > 0 && XmlConvert.IsXmlSurrogatePair(text[index], text[index - 1]));
+
+    [GeneratedRegex("_x([0-9A-Fa-f]{4})_", RegexOptions.NonBacktracking)]
+    private static partial Regex Number();
 }

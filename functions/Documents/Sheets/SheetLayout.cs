@@ -53,4 +53,19 @@ internal static class CellPlace
 
     /// <summary>The letters of a column from 0: A, B, … Z, AA.</summary>
     public static string ColumnOf(int column) => (column < Letters ? "" : ColumnOf(column / Letters - 1)) + (char)('A' + column % Letters);
+
+    /// <summary>The column, from 0, of a reference such as AB12.</summary>
+    /// <returns>False if it does not begin with one to three capital letters.</returns>
+    public static bool TryFindColumn(string place, out int column)
+    {
+        const int most = 3;
+        var letters = place.AsSpan().IndexOfAnyExceptInRange('A', 'Z') is var end and >= 0 ? end : place.Length;
+        column = -1;
+        for (var index = 0; index < Math.Min(letters, most); index++)
+        {
+            column = (column + 1) * Letters + (place[index] - 'A');
+        }
+
+        return letters is > 0 and <= most;
+    }
 }

@@ -5,6 +5,7 @@ using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Decisions;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Messages;
@@ -57,12 +58,15 @@ internal sealed record FuzzedReader(string Name, IReadOnlyList<byte[]> Inputs, F
     [
         Register(
             "register by session",
-            $"UPN,Date,Session,Code,MinutesLate,Comment\r\n{First},2025-09-08,AM,/,,\r\n"
-                + $"{Second},08/09/2025,PM,L,12,\"late, \"\"bus\"\"\nagain\"\r\n{First},2025-09-09,AM,C1,,\r\n"),
+            $"Riverside Primary School\r\n\r\nUPN,Date,Session,Code,MinutesLate,Comment\r\n{First},2025-09-08,AM,/,,\r\n"
+                + $"{Second},08/09/2025,PM,L,12,\"late, \"\"bus\"\"\nagain\"\r\n{First},2025-09-09,AM,C1,,\r\n\r\n"
+                + "Report produced by J. Hill\r\n"),
         Register(
             "register by week",
-            $"UPN,WeekStarting,MonAM,MonPM,TueAM,TuePM\n{First},2025-09-08,/,\\,/,\\\n{Second},08/09/2025,I,I,-,\n"),
+            $"UPN,WeekStarting,MonAM,MonPM,TueAM,TuePM\n{First},2025-09-08,/,\\,/,\\\n{Second},08/09/2025,I (flu),I,L 12,\n"),
         Register("register of marks", $"UPN;StartDate;Marks\n{First};2025-09-15;/\\/\\/\\/\\######II\n{Second};2025-09-15;C1C1Y7\\\n"),
+        Register("register as a workbook", AsWorkbook(WeekAsWorkbook)),
+        new("roster as a workbook", [AsWorkbook(RosterAsWorkbook)], content => Rows(RosterReader.Read(content, Night))),
         new(
             "roster",
             [
@@ -107,12 +111,20 @@ internal sealed record FuzzedReader(string Name, IReadOnlyList<byte[]> Inputs, F
     private const string Worklist = "School,UPN,Kind,Key,Decision,By,Note,Surname,Forename\n"
         + $"100001,{First},nudge,k-1,release,J. Hill,,Moss,Alex\n100001,{Second},case,k-2,,,,Hill,Sam\n";
 
+    private const string WeekAsWorkbook =
+        $"Student UPN,Week Commencing,Mon AM,Mon PM\n{First},08/09/2025,/,\\\n{Second},08/09/2025,I (flu),L 12\nTotal,2,,\n";
+
+    private const string RosterAsWorkbook =
+        $"UPN,Legal Forename,Legal Surname,Year,Reg Group\n{First},Alex,Moss,5,5B\n{Second},Sam,Hill,6,6B\n";
+
     private const string Report = """
         {"eventType":"Microsoft.Communication.SMSDeliveryReportReceived","data":{"messageId":"Outgoing_2025_ab","deliveryStatus":"Failed",
         "deliveryStatusDetails":"4004 no such number","tag":"0123456789abcdef0123456789abcdef"}}
         """;
 
-    private static FuzzedReader Register(string name, string input) => new(name, [Bytes(input)], content =>
+    private static FuzzedReader Register(string name, string input) => Register(name, Bytes(input));
+
+    private static FuzzedReader Register(string name, byte[] input) => new(name, [input], content =>
     {
         var read = Registers.Read(content);
         var marks = read is Checked<ReadFile<PupilMark>>.Valid { Value.Values: var values } ? values : [];
@@ -183,6 +195,18 @@ internal sealed record FuzzedReader(string Name, IReadOnlyList<byte[]> Inputs, F
             stream.CopyTo(content);
             yield return content.ToArray();
         }
+    }
+
+    /// <summary>The rows of a text with commas as a workbook of one sheet, below a title.</summary>
+    private static byte[] AsWorkbook(string text)
+    {
+        var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Split(',')).ToList();
+        return Workbook.Make([new WorkbookSheet(
+            "Export", "Riverside Primary School", [.. rows[0].Select(name => new WorkbookColumn(name, 10))],
+            [.. rows.Skip(1).Select(row => new WorkbookRow([.. row.Select(Cell.Text)]))])
+        {
+            Heading = new("Riverside Primary School", "Exported on 1 December 2025", "Export", "Nothing"),
+        }]).ToArray();
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -18,6 +18,7 @@ internal static class KnownInputs
         .. Rosters.Select(text => ("roster", Bytes("UPN,Forename,Surname,YearGroup,DateOfBirth,PreferredName,Contact1Name\n" + text))),
         .. Settings.SelectMany(text => new[] { ("trust settings", Bytes(text)), ("policies", Bytes(text)) }),
         .. Templates.Select(text => ("templates of messages", Bytes(text))),
+        .. Workbooks.Select(workbook => ("register as a workbook", workbook)),
         ("templates of letters", Letter("word/document.xml", twice: true)),
         ("templates of letters", Letter("word/document.xml", twice: false, Repeat("<a>", 100_000) + Repeat("</a>", 100_000))),
         ("delivery reports", Bytes("""{"eventType":"L\ud800"}""")),
@@ -42,6 +43,21 @@ internal static class KnownInputs
         "A1,A,M,5,9999-12-31,,\n", "A1,A,M,5,0001-01-01,,\n", "A1,A,M,5,,see http://example.org,\n", "A1,A,M,5,,,\u202Egro.elpmaxe\n",
         "A1,＝1+1,M,5,,,\nA1,\u200B=1+1,M,5,,,\n",
     ];
+
+    /// <summary>The good workbook with other cells in its sheet, or with one text that many cells use.</summary>
+    private static IEnumerable<byte[]> Workbooks =>
+    [
+        Sheet(Repeat("<row><c><v>1</v></c></row>", 250_001)), Sheet("<row><c r=\"IW1\"><v>1</v></c></row>"), Sheet("<row r=\"1048576\"/>"),
+        Sheet(Repeat("<row>", 100_000)), Sheet(new string(' ', 33 << 20)),
+        Sheet(Repeat($"<row>{Repeat("<c t=\"inlineStr\"><is><t>x</t></is></c>", 256)}</row>", 2_000)),
+    ];
+
+    private static byte[] Sheet(string rows)
+    {
+        var good = FuzzedReader.All.Single(reader => reader.Name == "register as a workbook").Inputs[0];
+        return Mutation.Pack(Mutation.Unpack(good).Select(part => !part.Name.EndsWith("sheet1.xml", StringComparison.Ordinal) ? part
+            : (part.Name, Bytes($"<worksheet><sheetData>{rows}</sheetData></worksheet>"))));
+    }
 
     private static string[] Settings =>
     [

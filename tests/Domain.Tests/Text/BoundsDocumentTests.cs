@@ -12,6 +12,10 @@ public sealed class BoundsDocumentTests
     public void Every_file_is_in_the_table_with_its_bounds_and_what_to_do() => AssertSays(
         $"| a register | {OfFile(Bounds.Register)} lines, {N(Bounds.MarksOfRegister)} marks | {Bounds.Register.Instead} |",
         $"| a roster | {OfFile(Bounds.Roster)} lines | {Bounds.Roster.Instead} |",
+        $"| a workbook | {Bounds.UnpackedBytes >> 20} MB unpacked, {Bounds.Sheets} sheets, the lines of its kind, "
+            + $"{N(Bounds.WorkbookCharacters)} characters, {N(Bounds.ArchiveEntries)} parts |",
+        $"| lines above the header | {Bounds.LinesAboveHeader} |",
+        $"| lines below the rows | {Bounds.LinesBelowRows} |",
         $"| a file of decisions | {OfFile(Bounds.Decisions)} lines | {Bounds.Decisions.Instead} |");
 
     [Fact]

@@ -36,12 +36,15 @@ public class LongRegisterTests
     [InlineData("361")]
     [InlineData("a while")]
     [InlineData("1.5")]
-    public void Minutes_that_cannot_be_read_send_the_row_back(string minutes)
+    public void Minutes_that_cannot_be_read_come_back_and_the_mark_is_applied(string minutes)
     {
-        var rejected = Assert.Single(ReadRegister(Header, $"{First},2025-09-08,AM,L,{minutes},").Rejections);
+        var file = ReadRegister(Header, $"{First},2025-09-08,AM,L,{minutes},");
 
+        Assert.Equal([$"{First} 2025-09-08 AM L"], Said(file));
         Assert.Equal(
-            $"MinutesLate \"{minutes}\" is not a whole number of minutes from 0 to 360: correct it, or leave it empty.", rejected.Reason);
+            $"The rest of the row was applied. MinutesLate: \"{minutes}\" is not a whole number of minutes from 0 to 360: correct it, or "
+                + "leave it empty.",
+            Assert.Single(file.Rejections).Reason);
     }
 
     [Fact]

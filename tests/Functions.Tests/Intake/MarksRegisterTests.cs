@@ -110,9 +110,11 @@ public class MarksRegisterTests
     {
         var file = ReadRegister(Header, $"{First},2025-09-08,/HHHHH");
 
+        Assert.Equal([$"{First} 2025-09-08 AM /"], Said(file));
         Assert.StartsWith(
-            "H on 8 September 2025 PM, H on 9 September 2025 AM, H on 9 September 2025 PM and 2 more: H was withdrawn",
-            OnlyReason(file),
+            "The rest of the row was applied. H on 8 September 2025 PM, H on 9 September 2025 AM, H on 9 September 2025 PM and 2 more: "
+                + "H was withdrawn",
+            Assert.Single(file.Rejections).Reason,
             StringComparison.Ordinal);
     }
 
@@ -122,7 +124,8 @@ public class MarksRegisterTests
         var file = ReformReader()
             .ReadWhole(Utf8(Header, $"{First},2024-08-16,HHGG", $"{Second},2024-08-16,GGHH", $"{Third},2024-08-16,GGY1Y1"));
 
-        Assert.Equal((2, 8), (file.RowsApplied, file.Values.Count));
+        Assert.Equal((2, 10), (file.RowsApplied, file.Values.Count));
+        Assert.True(Assert.Single(file.Rejections).IsInPart);
     }
 
     [Theory]

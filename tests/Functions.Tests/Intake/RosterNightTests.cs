@@ -117,7 +117,7 @@ public sealed class RosterNightTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData(Containers.Rosters, "141234.xlsx", "141234.xlsx")]
+    [InlineData(Containers.Rosters, "141234.ods", "141234.ods")]
     [InlineData(Containers.Rosters, "141234/old.csv", "141234/old")]
     [InlineData(Containers.Registers, "a.csv", "")]
     public async Task A_file_whose_name_is_no_schools_is_held_once_and_makes_no_more_work(string container, string name, string folder)

@@ -29,11 +29,15 @@ public class WeekRegisterTests
     }
 
     [Fact]
-    public void One_bad_mark_rejects_the_whole_row_and_every_place_is_named()
+    public void Bad_marks_come_back_and_every_place_is_named()
     {
-        var reason = OnlyReason(ReadRegister(Header, $"{First},2025-09-08,H,H,H,H,H,QQ,/,\\,/,\\"));
+        var file = ReadRegister(Header, $"{First},2025-09-08,H,H,H,H,H,QQ,/,\\,/,\\");
 
-        Assert.StartsWith("MonAM, MonPM, TueAM and 2 more: H was withdrawn on 19 August 2024", reason, StringComparison.Ordinal);
+        var reason = Assert.Single(file.Rejections).Reason;
+        Assert.Equal(4, file.Values.Count);
+        Assert.StartsWith(
+            "The rest of the row was applied. MonAM, MonPM, TueAM and 2 more: H was withdrawn on 19 August 2024", reason,
+            StringComparison.Ordinal);
         Assert.Contains("WedPM: \"QQ\" is not an attendance code", reason, StringComparison.Ordinal);
     }
 
@@ -53,7 +57,7 @@ public class WeekRegisterTests
             Header, $"{First},2026-08-31,#,#,/,\\,/,\\,/,\\,/,\\", $"{First},2026-08-31,/,\\,/,\\,/,\\,/,\\,/,\\",
             $"{First},2026-08-24,#,#,#,#,#,#,#,#,#,#"));
 
-        Assert.Equal(8, file.Values.Count);
+        Assert.Equal(16, file.Values.Count);
         Assert.Contains(
             "MonAM, MonPM: 31 August 2026 is outside the school year 2026/27", file.Rejections[0].Reason, StringComparison.Ordinal);
         Assert.Contains("WeekStarting 24 August 2026 is outside the school year", file.Rejections[1].Reason, StringComparison.Ordinal);
