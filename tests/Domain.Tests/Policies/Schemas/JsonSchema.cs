@@ -5,14 +5,14 @@ using System.Text.RegularExpressions;
 namespace AttendanceFunctions.Tests.Domain.Policies.Schemas;
 
 /// <summary>
-/// As much of JSON Schema 2020-12 as the policy schema uses. A keyword that it does not know is an error, so that none is taken for checked
-/// that is not.
+/// As much of JSON Schema 2020-12 as the schemas of the settings use. A keyword that it does not know is an error, so that none is taken
+/// for checked that is not.
 /// </summary>
 internal sealed class JsonSchema(JsonObject root)
 {
     private static readonly HashSet<string> Annotations = new(StringComparer.Ordinal)
     {
-        "$schema", "$defs", "title", "description", "default", "then", "else"
+        "$schema", "$defs", "title", "description", "default", "examples", "then", "else"
     };
 
     public JsonObject Root { get; } = root;

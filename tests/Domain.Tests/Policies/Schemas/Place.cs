@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AttendanceFunctions.Tests.Domain.Policies.Schemas;
 
-/// <summary>A value in a policy file and what the schema says of it.</summary>
+/// <summary>A value in a file of the settings and what the schema says of it.</summary>
 /// <param name="Path">Where, as a fault names it: <c>$.stages[0].name</c>.</param>
 /// <param name="Steps">The names and indices that lead there from the root.</param>
 /// <param name="Schema">The schema that the value has there, references followed.</param>
