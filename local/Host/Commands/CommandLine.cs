@@ -28,6 +28,12 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
     /// <summary>The command was stopped by Ctrl+C or a termination signal.</summary>
     public const int Stopped = 130;
 
+    /// <summary>What the person writes who is asked questions.</summary>
+    public TextReader Answers { get; init; } = Console.In;
+
+    /// <summary>The clock of commands that ask which day it is.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     // Shutting down stops Azurite and the providers, each of which may take several seconds.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
@@ -39,6 +45,8 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
         var root = new RootCommand("Runs the attendance pipeline without Azure.")
         {
             CreateDemo(),
+            CreateNew(),
+            CreateCheck(),
             CreateNight(),
             CreateServe(),
             CreateRequeue(),
@@ -82,13 +90,33 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
         return command;
     }
 
+    private Command CreateNew()
+    {
+        var data = Data("The new folder.");
+        var command = new Command("new", "Asks a few questions and writes a trust's folder to begin with.") { data };
+        command.SetAction((given, cancellation) => RunAsync(
+            new NewCommand(view, Answers, Clock).RunAsync(given.GetRequiredValue(data), cancellation)));
+        return command;
+    }
+
+    private Command CreateCheck()
+    {
+        var data = Data("The folder that contains settings, rosters and registers.");
+        var date = new Option<DateOnly?>("--date")
+        {
+            Description = "The school day whose night is asked (yyyy-MM-dd); the last one of the terms so far if it is left out.",
+        };
+        var command = new Command("check", "Says everything that a night would say of your own files, without a night.") { data, date };
+        command.SetAction((given, cancellation) => RunAsync(
+            new CheckCommand(view, Clock).RunAsync(given.GetRequiredValue(data), given.GetValue(date), cancellation)));
+        return command;
+    }
+
+    private static Option<string> Data(string description) => new("--data") { Description = description, Required = true };
+
     private Command CreateNight()
     {
-        var data = new Option<string>("--data")
-        {
-            Description = "The folder that contains settings, rosters, registers and decisions.",
-            Required = true,
-        };
+        var data = Data("The folder that contains settings, rosters, registers and decisions.");
         var date = new Option<DateOnly>("--date")
         {
             Description = "The school day whose night is run (yyyy-MM-dd).",
