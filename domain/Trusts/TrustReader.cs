@@ -31,8 +31,8 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
         var columns = section.TextsByName("columns", Columns);
         var schools = section.Sections(
             "schools",
-            school => ReadSchool(school, policy, new(terms, closures.Concat(school.Dates("closures"))), authorities, morning, goingLive)
-                with { Columns = ReadColumns(school, columns) });
+            school => ReadSchool(
+                school, policy, new(terms, closures.Concat(school.Dates("closures"))), authorities, morning, goingLive, columns));
         AuthorityReturnsReader.RemarkOnUnused(section, authorities, schools);
         foreach (var twice in schools.GroupBy(school => school.Id).Where(group => group.Count() > 1 && group.Key != default))
         {
@@ -122,7 +122,7 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
 
     private School ReadSchool(
         SettingsSection section, Policy trustPolicy, SchoolCalendar calendar, IReadOnlyDictionary<string, AuthorityReturns> authorities,
-        MorningReader morning, GoingLiveReader goingLive)
+        MorningReader morning, GoingLiveReader goingLive, IReadOnlyDictionary<string, string> columns)
     {
         var authority = section.Text("localAuthority");
         var registersClose = section.Time("registersClose", new TimeOnly(9, 30));
@@ -138,6 +138,7 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
             PartClosures = PartClosureReader.ReadAll(section, calendar),
             Expectations = ImprovementExpectationReader.ReadAll(section, calendar),
             MorningEmail = ReadMorningEmail(section),
+            Columns = ReadColumns(section, columns),
         };
     }
 

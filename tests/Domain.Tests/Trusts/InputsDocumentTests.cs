@@ -20,7 +20,10 @@ public sealed class InputsDocumentTests
     /// <summary>What the simple definitions are called.</summary>
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
-        ["text"] = "text", ["date"] = "date, `yyyy-MM-dd`", ["time"] = "time, `HH:mm`", ["email"] = "email address",
+        ["text"] = "text",
+        ["date"] = "date, `yyyy-MM-dd`",
+        ["time"] = "time, `HH:mm`",
+        ["email"] = "email address",
     };
 
     /// <summary>To update the tables after a change of the schema, run this with RENEW_GOLDEN_FILES=1, then build again.</summary>
