@@ -58,6 +58,10 @@ public sealed class TrustSchemaTests : SchemaTests<Trust>
 
     protected override IReadOnlyList<string> Files { get; } = [Full];
 
+    // A half term without its last day ends before everything, so that the start of a school lies after it too.
+    protected override bool IsOf(Fault fault, string path) => !fault.Path.EndsWith(".goingLive", StringComparison.Ordinal)
+        || fault.Path.StartsWith(path, StringComparison.Ordinal);
+
     protected override Checked<Trust> Read(string json) => new TrustReader([]) { Columns = Columns }.Read(json);
 
     [Fact]
