@@ -39,6 +39,14 @@ public static class English
     /// <summary>"1 duty", "3 duties".</summary>
     public static string Count(int count, string noun, string plural) => $"{Number(count)} {(count == 1 ? noun : plural)}";
 
+    /// <summary>"once", "twice", "3 times".</summary>
+    public static string Times(int count) => count switch
+    {
+        1 => "once",
+        2 => "twice",
+        _ => Count(count, "time"),
+    };
+
     /// <summary>A text with single spaces in place of line breaks and runs of white space, and none at its ends.</summary>
     public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

@@ -68,7 +68,9 @@ public static class SchoolPrints
         }
         else
         {
-            files.Add(Document(Governors, "Lines for governors", head, "Small groups are not shown.", LinesOf(school, counted, night)));
+            files.Add(Document(
+                Governors, "Lines for governors", head, "For the report to governors: it names no child.",
+                LinesOf(school, counted, night)));
         }
 
         if (period.Kind == PeriodKind.Term)
@@ -111,7 +113,9 @@ public static class SchoolPrints
             ]);
         if (classes.Any(one => one.Rate is null))
         {
-            yield return new Block.Paragraph("Normal", $"{None} is a class in which too few children count to show a figure.");
+            yield return new Block.Paragraph(
+                "Normal",
+                $"{None} is a class without a figure: too few children count in it, or in a class that could be worked out from it.");
         }
     }
 
@@ -177,9 +181,17 @@ public static class SchoolPrints
         : $"{pupil.PreferredName} came to school for {English.Number(year.Attended)} of {English.Count(year.Possible, "half day")} this "
             + $"school year, which is {rate}%. We aim for {school.Policy.Target} or more. "
             + (year.Absent == 0 ? "No half day was missed"
-                : $"{English.Count(year.Absent, "half day")} {(year.Absent == 1 ? "was" : "were")} missed: "
-                    + $"{English.Number(year.Authorised)} authorised and {English.Number(year.Unauthorised)} not")
-            + $"; late {English.Count(late, "time")}.";
+                : $"{English.Count(year.Absent, "half day")} {(year.Absent == 1 ? "was" : "were")} missed, {Authorised(year)}")
+            + (late == 0 ? "." : $"; late {English.Times(late)}.");
+
+    private static string Authorised(Tally year) => (year.Authorised, year.Unauthorised) switch
+    {
+        (1, 0) => "and the school had agreed to it",
+        (_, 0) => "and the school had agreed to all of them",
+        (0, 1) => "and the school had not agreed to it",
+        (0, _) => "and the school had agreed to none of them",
+        var (agreed, _) => $"and the school had agreed to {English.Number(agreed)} of them",
+    };
 
     private static string RateOf(IEnumerable<PupilNight> pupils, DateOnly from, DateOnly to) =>
         Rate.TryOf(pupils.Aggregate(default(Tally), (sum, pupil) => sum + pupil.TallyOf(from, to)), out var rate)
@@ -205,7 +217,8 @@ public static class SchoolPrints
             yield break;
         }
 
-        var classes = SchoolPage.CelebratedOf(school, counted, pupils).Where(one => one.Rate is not null).ToList();
+        var all = SchoolPage.CelebratedOf(school, counted, pupils);
+        var classes = all.Where(one => one.Rate is not null).ToList();
         if (classes.Where(one => one.IsBest).ToList() is [var first, ..] best)
         {
             yield return $"{(best.Count > 1 ? "Classes" : "Class")} of the week: {English.List([.. best.Select(one => one.Class)])}, with "
@@ -214,8 +227,9 @@ public static class SchoolPrints
 
         if (classes.Count > 0)
         {
-            yield return $"{English.Count(classes.Count(one => one.ReachesTarget), "class", "classes")} of {English.Number(classes.Count)} "
-                + "reached our target.";
+            yield return $"{English.Count(classes.Count(one => one.ReachesTarget), "class", "classes")} of "
+                + $"{(classes.Count < all.Count ? "the " : "")}{English.Number(classes.Count)}"
+                + $"{(classes.Count < all.Count ? " that have a figure" : "")} reached our target.";
         }
     }
 
@@ -255,7 +269,10 @@ public static class SchoolPrints
                     : Array.Empty<IReadOnlyList<string>>(),
                 ["Marked late", English.Count(counted.Lateness.Sessions, "session")],
             ]);
-        yield return new Block.Paragraph("Normal", NotShown.AboutSmallGroups);
+        if (!counted.ShowsEveryone || !year.ShowsEveryone || !Shows(Measure.PersistentAbsence) || !Shows(Measure.SevereAbsence))
+        {
+            yield return new Block.Paragraph("Normal", NotShown.AboutSmallGroups);
+        }
     }
 
     private static string PercentOf(int part, int whole) => whole > 0 ? $"{Rate.Of(part, whole)}%" : "none";

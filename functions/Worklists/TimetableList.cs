@@ -69,7 +69,7 @@ public static class TimetableList
                     "These pupils are absent with leave for part of the week, by agreement with their parents (code C2). The table has the "
                     + "first day of C2 in this school year, the half days of C2 in the last five school days up to the newest one, and the "
                     + "end and the next review that were agreed."),
-                new Block.Table(HasHeader: true, [5, 5, 8, 4, 5, 4, 5, 5], [Header, .. rows.Select(CellsOf)]),
+                new Block.Table(HasHeader: true, [6, 7, 6, 4, 7, 3, 5, 5], [Header, .. rows.Select(CellsOf)]),
                 new Block.Table(HasHeader: true, [5, 5, 5, 3], [["Who", "Name", "Signature", "Date"], ["For the school", "", "", ""]]),
             ]));
 

@@ -5,6 +5,12 @@ namespace AttendanceFunctions.Tests.Domain.Text;
 public class EnglishWordsTests
 {
     [Theory]
+    [InlineData(1, "once")]
+    [InlineData(2, "twice")]
+    [InlineData(3, "3 times")]
+    public void How_often_is_said_as_people_say_it(int count, string words) => Assert.Equal(words, English.Times(count));
+
+    [Theory]
     [InlineData("", new string[0])]
     [InlineData("done", new[] { "done" })]
     [InlineData("release or withhold", new[] { "release", "withhold" })]

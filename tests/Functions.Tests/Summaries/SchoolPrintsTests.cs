@@ -84,6 +84,8 @@ public sealed class SchoolPrintsTests(AzuriteFixture azurite)
         Assert.Contains("Attendance this half term was 97.5%.", halfTerm, StringComparison.Ordinal);
         Assert.Contains("| Pupils on roll | 18 |", governors, StringComparison.Ordinal);
         Assert.Contains("| Attendance this half term | 97.5%, 1.5 points above the target of 96% |", governors, StringComparison.Ordinal);
+        // Nothing is left out of this school's lines, so nothing is said of small groups.
+        Assert.DoesNotContain("fewer than", governors, StringComparison.Ordinal);
         Assert.All([week, halfTerm, governors], text => Assert.DoesNotContain("Child", text, StringComparison.Ordinal));
     }
 
