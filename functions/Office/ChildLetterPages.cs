@@ -38,8 +38,8 @@ public sealed class ChildLetterPages(
 
     private async Task<IReadOnlyList<ChildLetter>> ReadAsync(School school, Upn upn, CancellationToken cancellationToken)
     {
-        // A letter is in the folder of the night that wrote it: the day of its event, or a later one if that night had to catch up. A letter
-        // made by hand is in the folder of its day.
+        // A letter is in the folder of the night that wrote it: the day of its event, or a later one if that night had to catch up. A
+        // letter made by hand is in the folder of its day.
         var history = await events.ReadAsync(school.Id, upn, cancellationToken);
         var called = history.Where(happened => happened.Letters.Count > 0).Select(happened => happened.On).ToList();
         var byDay = history.Where(happened => happened.Kind == CaseEventKind.LetterMade).Select(happened => happened.On).ToHashSet();

@@ -44,7 +44,9 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
     [JsonIgnore]
     public DateOnly? UpBy { get; init; }
 
-    /// <summary>The night since which people have it as one row with others (<see cref="RoomOfDay"/>); null where no night chose it.</summary>
+    /// <summary>
+    /// The night since which people have it as one row with others (<see cref="RoomOfDay"/>); null where no night chose it.
+    /// </summary>
     public DateOnly? Since { get; init; }
 
     /// <summary>Whether it waits for a person's decision.</summary>

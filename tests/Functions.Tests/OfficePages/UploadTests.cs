@@ -162,7 +162,7 @@ public sealed class UploadTests(AzuriteFixture azurite)
 
     public static TheoryData<string, byte[], string> Unreadable => new()
     {
-        { "workbook.xlsx", [0x50, 0x4B, 0x03, 0x04, 1, 2, 3], "Excel workbook, not CSV" },
+        { "workbook.xlsx", [0x50, 0x4B, 0x03, 0x04, 1, 2, 3], "The Excel workbook is damaged or cut off" },
         { "zeros.csv", new byte[200], "binary, not text" },
         { "other.csv", "Name,Colour\r\nx,y"u8.ToArray(), "UPN" },
         { "rows.csv", "UPN,Date,Session,Code\r\n"u8.ToArray(), "a header and no rows" },
