@@ -7,10 +7,10 @@ namespace AttendanceFunctions.Tests.Functions.Contracts;
 /// <summary>A page, a list, an email and a letter write a day and a time in the same way, because one class does.</summary>
 public sealed partial class DateFormatTests
 {
-    /// <summary>The one class, and files that read or write times for machines: settings, forms, rows and names of files.</summary>
+    /// <summary>The one class, and files that read or write times for machines: settings, forms, rows, cells and names of files.</summary>
     private static readonly string[] MayFormat =
     [
-        "English.cs", "SettingsSection.cs", "CaseEventTable.cs", "DecisionsAboutLog.cs", "FileUpload.cs", "LogDraft.cs",
+        "English.cs", "SettingsSection.cs", "CaseEventTable.cs", "DecisionsAboutLog.cs", "FileUpload.cs", "LogDraft.cs", "SheetReader.cs",
     ];
 
     [Fact]

@@ -37,8 +37,16 @@ public sealed class TestTrust : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddAttendance(new ConfigurationBuilder().AddInMemoryCollection(app).Build())
             .AddSingleton(obstacle.StorageOf(Storage))
+            .AddSingleton(Patient)
             .BuildServiceProvider();
     }
+
+    /// <summary>
+    /// The times of leases. Nobody dies here, and beside other work an answer of storage takes longer than usual: a run then neither loses
+    /// its lease nor gives up waiting for one.
+    /// </summary>
+    private static LeaseTimes Patient { get; } =
+        LeaseTimes.Usual with { Term = TimeSpan.FromSeconds(30), Timeout = TimeSpan.FromMinutes(2) };
 
     public SetClock Clock { get; }
 
