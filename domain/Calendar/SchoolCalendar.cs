@@ -20,6 +20,13 @@ public sealed class SchoolCalendar(IEnumerable<(DateOnly From, DateOnly To)> ter
     /// <summary>The first school day after a date; null after the last half term in the settings.</summary>
     public DateOnly? NextSchoolDay(DateOnly after) => SchoolDaysFrom(after.AddDays(1)).Select(day => (DateOnly?)day).FirstOrDefault();
 
+    /// <summary>
+    /// The day that is a number of school days after a date: the date itself for 0, or where no school day follows, and the last school
+    /// day in the settings where fewer follow.
+    /// </summary>
+    public DateOnly SchoolDayAfter(DateOnly date, int schoolDays) =>
+        SchoolDaysFrom(date.AddDays(1)).Take(schoolDays).LastOrDefault(date);
+
     /// <summary>School days from the given date, included if it is one, to the end of the last half term in the settings.</summary>
     public IEnumerable<DateOnly> SchoolDaysFrom(DateOnly date)
     {

@@ -233,9 +233,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     }
 
     /// <summary>The date a number of school days after a night; the same day for 0.</summary>
-    public DateOnly DueOn(DateOnly date, int schoolDays) => schoolDays == 0
-        ? date
-        : night.Calendar.SchoolDaysFrom(date.AddDays(1)).Take(schoolDays).LastOrDefault(date);
+    public DateOnly DueOn(DateOnly date, int schoolDays) => night.Calendar.SchoolDayAfter(date, schoolDays);
 
     /// <summary>The letters that may be prepared for the pupil: formal ones only for a pupil of compulsory school age.</summary>
     private static IEnumerable<LetterKind> LettersFor(CaseDay day, IEnumerable<LetterKind> letters) =>

@@ -78,9 +78,11 @@ public sealed record Policy(
 
     /// <summary>The stage with this number, from 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The ladder has no such stage.</exception>
-    public Stage StageAt(int number) => number >= 1 && number <= Stages.Count
-        ? Stages[number - 1]
-        : throw new ArgumentOutOfRangeException(nameof(number), number, $"The policy {Id} has no such stage.");
+    public Stage StageAt(int number) =>
+        FindStage(number) ?? throw new ArgumentOutOfRangeException(nameof(number), number, $"The policy {Id} has no such stage.");
+
+    /// <summary>The stage with this number; null for 0, and where the ladder, which may have changed since, has no such stage.</summary>
+    public Stage? FindStage(int number) => number >= 1 && number <= Stages.Count ? Stages[number - 1] : null;
 
     /// <summary>Whether the stage is a formal one, which a person confirmed; false for 0.</summary>
     public bool IsFormal(int stage) => stage > 0 && StageAt(stage).NeedsPerson;

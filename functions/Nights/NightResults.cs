@@ -11,7 +11,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// <summary>Writes the results of a school's night: the school's part of the summary, and the row that marks the night as done.</summary>
 public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
 {
-    /// <summary>Days in which a delivery report may still come: later ones are no more waited for.</summary>
+    /// <summary>The days for which a delivery report counts as late; after them it is no longer expected.</summary>
     private const int DaysOfReports = 7;
 
     /// <summary>Writes the school's part of the summary, and then the night's row.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Functions.Decisions;
@@ -25,13 +26,11 @@ internal sealed record SubjectSheet(
 
     private static Checked<SourceTable> Open(string container, byte[] content) => container switch
     {
-        Containers.Registers => SourceTable.Open(content, RegisterLayout.Kind(NoOwn)),
-        Containers.Rosters => SourceTable.Open(content, RosterRow.Kind(NoOwn)),
+        // A column that only the trust's settings name is not needed: a row with the pupil's number in any cell is about the pupil.
+        Containers.Registers => SourceTable.Open(content, RegisterLayout.Kind(ImmutableDictionary<string, string>.Empty)),
+        Containers.Rosters => SourceTable.Open(content, RosterRow.Kind(ImmutableDictionary<string, string>.Empty)),
         _ => SourceTable.Open(content),
     };
-
-    // A column that only the trust's settings name is not needed: a row with the pupil's number in any cell is about the pupil.
-    private static readonly Dictionary<string, string> NoOwn = [];
 
     /// <summary>What stands for a contact's address: one parent's request must not tell where the other parent lives.</summary>
     public const string NotShown = "on file, and not shown here";

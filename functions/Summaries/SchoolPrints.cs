@@ -157,7 +157,7 @@ public static class SchoolPrints
             $"{pupil.Pupil.Surname}, {pupil.Pupil.PreferredName}", Days(week), Days(all),
             (all.LateBeforeClose + all.LateAfterClose).ToString(CultureInfo.InvariantCulture),
             Rate.TryOf(all, out var rate) ? $"{rate}%" : None,
-            pupil.Case.Stage > 0 && pupil.Case.Stage <= school.Policy.Stages.Count ? school.Policy.NameOf(pupil.Case.Stage) : None,
+            school.Policy.FindStage(pupil.Case.Stage)?.Name ?? None,
         ];
     }
 

@@ -123,7 +123,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     {
         IsDuty = true,
         Due = overdue[0].Due,
-        UpBy = school.Calendar.SchoolDaysFrom(overdue[0].Due.AddDays(1)).Take(MostDays).LastOrDefault(overdue[0].Due),
+        UpBy = school.Calendar.SchoolDayAfter(overdue[0].Due, MostDays),
         Actions = [.. overdue.Select(item => $"{Checklist.PlaceOf(Policy, item)}: {item}, by {English.Day(item.Due)}")],
     };
 
@@ -159,7 +159,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                 + "law only in exceptional circumstances or for the other reasons of the regulations (2024 Regulations, regulation 11).",
             "Write the reason for the answer into Note. The letter is made by the next night, and the register is compared afterwards.",
         ],
-        Due = school.Calendar.SchoolDaysFrom(request.On.AddDays(1)).Take(LeaveRequests.DecideWithin).LastOrDefault(request.On),
+        Due = school.Calendar.SchoolDayAfter(request.On, LeaveRequests.DecideWithin),
     };
 
     /// <summary>Whether something that can wait comes up by tonight: on the child's turn.</summary>
@@ -170,13 +170,13 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     /// <summary>The child's turn, from 0: the same on every night.</summary>
     private static int TurnOf(PupilNight pupil) => pupil.Pupil.Upn.ToString().Sum(character => character) % Turns;
 
-    private bool IsWeeklyReview(Duty duty) => duty.Source == DutySource.Review
-        && duty.Stage <= Policy.Stages.Count && duty.Stage > 0 && Policy.StageAt(duty.Stage).Review == StageReview.Weekly;
+    private bool IsWeeklyReview(Duty duty) =>
+        duty.Source == DutySource.Review && Policy.FindStage(duty.Stage)?.Review == StageReview.Weekly;
 
     /// <summary>A review that comes within five school days, or fewer: from the child's turn on.</summary>
     private IEnumerable<WorklistRow> ReviewsAhead(PupilNight pupil)
     {
-        var soon = school.Calendar.SchoolDaysFrom(night.AddDays(1)).Take(Turns - TurnOf(pupil)).LastOrDefault(night);
+        var soon = school.Calendar.SchoolDayAfter(night, Turns - TurnOf(pupil));
         if (pupil.Case is { Proposal: null, Step: { } step }
             && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is { } monitoring
             && ReviewDays.ReviewOf(monitoring, step, pupil.Case.Agreement, school.Calendar) is { } on && on <= soon)
@@ -231,8 +231,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private IReadOnlyList<string> ActionsOf(PupilNight pupil, Duty duty) =>
         TriggerOf(duty) is { } trigger ? [.. InWords(trigger.Actions, pupil), .. Responsible(trigger.Roles)]
         : duty.Source == DutySource.Timetable ? TimetableAdvice
-        : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count
-            ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. OpenAt(Policy.StageAt(duty.Stage), pupil.Case)]
+        : Policy.FindStage(duty.Stage) is { } stage ? [.. Responsible(stage.Roles), .. OpenAt(stage, pupil.Case)]
         : StatutoryAdvice(pupil.Case, duty);
 
     private Trigger? TriggerOf(Duty duty) =>

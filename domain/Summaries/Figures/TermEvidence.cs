@@ -113,22 +113,15 @@ public sealed record TermEvidence(
     /// <summary>The last day of the regular review of a stage's pupils.</summary>
     private static DateOnly? DueOfStageReview(School school, CaseEvent happened) =>
         happened.Kind == CaseEventKind.Due && happened.What.StartsWith(Duty.ReviewOf, StringComparison.OrdinalIgnoreCase)
-        && StageOf(school.Policy, happened.From) is { Review: { } review }
-            ? DueOn(school.Calendar, happened.On, ReviewDays.DaysToHold(review)) : null;
+        && school.Policy.FindStage(happened.From) is { Review: { } review }
+            ? school.Calendar.SchoolDayAfter(happened.On, ReviewDays.DaysToHold(review)) : null;
 
     /// <summary>The last day on which the review of an agreed step is in time: later it counts as overdue.</summary>
     private static DateOnly? DueOfStepReview(School school, CaseEvent happened) =>
-        happened.Kind == CaseEventKind.Proposed && school.Policy.IsFormal(happened.From)
-        && StageOf(school.Policy, happened.From) is { Monitoring: not null }
+        happened.Kind == CaseEventKind.Proposed
+        && school.Policy.FindStage(happened.From) is { NeedsPerson: true, Monitoring: not null }
         && !happened.What.EndsWith(ProcessRules.NoFurtherAction, StringComparison.Ordinal)
-            ? DueOn(school.Calendar, happened.On, WorkCounts.SchoolDays) : null;
-
-    /// <summary>A stage of the policy; null where the event is of another policy, or above the ladder.</summary>
-    private static Stage? StageOf(Policy policy, int number) =>
-        number > 0 && number <= policy.Stages.Count ? policy.StageAt(number) : null;
-
-    private static DateOnly DueOn(SchoolCalendar calendar, DateOnly raised, int schoolDays) =>
-        calendar.SchoolDaysFrom(raised.AddDays(1)).Take(schoolDays).LastOrDefault(raised);
+            ? school.Calendar.SchoolDayAfter(happened.On, WorkCounts.SchoolDays) : null;
 
     private static WorkDone DutiesOf(List<CaseEvent> events, string? duty)
     {
