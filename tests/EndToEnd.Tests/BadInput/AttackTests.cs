@@ -5,8 +5,7 @@ namespace AttendanceFunctions.Tests.EndToEnd.BadInput;
 
 /// <summary>
 /// Whole nights of two schools, one of which holds what somebody wrote to harm: another school's children and parents, or the night itself.
-/// Each test is an attack that once succeeded. Only files, the command and what it leaves are used, so that the tests also run
-/// beside an earlier state of the product.
+/// Each test is an attack that once succeeded, and looks only at files, the command's output and what it leaves.
 /// </summary>
 public sealed class AttackTests(AzuriteFixture azurite)
 {
@@ -98,7 +97,7 @@ public sealed class AttackTests(AzuriteFixture azurite)
         Assert.DoesNotContain("   at ", run.Output + run.Errors, StringComparison.Ordinal);
     }
 
-    /// <summary>Each of the three once took minutes or gigabytes; a host that does not end within its time limit fails its test.</summary>
+    /// <summary>Each of the three once took minutes or gigabytes; a command that does not end within its time limit fails its test.</summary>
     [Fact]
     public async Task Small_files_that_are_costly_to_read_keep_nobody_waiting()
     {
@@ -314,7 +313,7 @@ public sealed class AttackTests(AzuriteFixture azurite)
         public IReadOnlyList<string> Letters => Output.FilesIn("letters");
 
         public async Task<HostRun> NightAsync(string date) =>
-            Run = await HostProcess.RunAsync("night", "--data", Data.Path, "--date", date, "--out", Output.Path, "--storage", _storage);
+            Run = await HostCommand.RunAsync("night", "--data", Data.Path, "--date", date, "--out", Output.Path, "--storage", _storage);
 
         public IReadOnlyList<string> ChildrenInTextsTo(string number) =>
             [.. from child in Children

@@ -29,7 +29,7 @@ public sealed class BadFilesTests(AzuriteFixture azurite)
         data.Write("registers/999999/day.csv", Register());
         data.Write("settings/letters/concern-letter.docx", "this is not a Word document");
 
-        var run = await HostProcess.RunAsync(
+        var run = await HostCommand.RunAsync(
             "night", "--data", data.Path, "--date", Night, "--out", output.Path, "--storage", azurite.TakeAccount());
 
         run.Succeeded();
@@ -62,9 +62,9 @@ public sealed class BadFilesTests(AzuriteFixture azurite)
         data.Write($"registers/{Good}/day.csv", Register());
         string[] night = ["night", "--data", data.Path, "--date", Night, "--out", output.Path, "--storage", azurite.TakeAccount()];
 
-        Assert.Contains("held", (await HostProcess.RunAsync(night)).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("held", (await HostCommand.RunAsync(night)).Succeeded().Output, StringComparison.Ordinal);
         data.Write($"rosters/{Good}.csv", "UPN,Forename,Surname,YearGroup\n" + string.Concat(Upns.Select(upn => $"{upn},Zoe,Sample,4\n")));
-        var corrected = (await HostProcess.RunAsync(night)).Succeeded();
+        var corrected = (await HostCommand.RunAsync(night)).Succeeded();
 
         Assert.DoesNotContain("held", corrected.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("rejected.", corrected.Output, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
         folder.Write("settings/trust.json", SchoolYear.Settings("sometimes", ("141234", "odbst")));
         folder.Write("settings/messages/polish/stage.txt", "[subject]\nPomoc {{Parnet}}\n");
 
-        var run = await HostProcess.RunAsync(
+        var run = await HostCommand.RunAsync(
             "night", "--data", folder.Path, "--date", "2026-03-20", "--out", folder["out"], "--storage", azurite.TakeAccount());
 
         Assert.Equal(1, run.ExitCode);
@@ -82,7 +82,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
         using var folder = new TempFolder();
         folder.Write("settings/trust.json", SchoolYear.Settings("review", ("141234", "odbst")));
 
-        var run = await HostProcess.RunAsync(
+        var run = await HostCommand.RunAsync(
             "night", "--data", folder.Path, "--date", "2026-03-20", "--out", folder["out"], "--storage", storage);
 
         Assert.Equal(1, run.ExitCode);
@@ -94,7 +94,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
     public async Task A_missing_data_folder_is_reported()
     {
         using var folder = new TempFolder();
-        var run = await HostProcess.RunAsync(
+        var run = await HostCommand.RunAsync(
             "night", "--data", folder["nowhere"], "--date", "2026-03-20", "--out", folder["out"], "--storage", azurite.TakeAccount());
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains($"The folder {folder["nowhere"]} does not exist.", run.Errors, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
         using var folder = new TempFolder();
         folder.Write("settings/trust.json", SchoolYear.Settings("review", ("141234", "odbst")));
         string[] date = option == "--date" ? ["--date", value] : ["--date", "2026-03-20", option, value];
-        var run = await HostProcess.RunAsync(
+        var run = await HostCommand.RunAsync(
             ["night", "--data", folder.Path, .. date, "--out", folder["out"], "--storage", azurite.TakeAccount()]);
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains(value, run.Errors, StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
             folder.Write("data/settings/trust.json", settings);
         }
 
-        return await HostProcess.RunAsync(
+        return await HostCommand.RunAsync(
             "night", "--data", folder["data"], "--date", date, "--out", folder["out"], "--storage", azurite.TakeAccount());
     }
 }

@@ -37,7 +37,7 @@ public sealed class FailedWorkTests(AzuriteFixture azurite)
             Assert.DoesNotContain("7700900777", run.Errors + run.Output, StringComparison.Ordinal);
         }
 
-        var requeued = (await HostProcess.RunAsync("requeue", "--storage", storage, "--queue", Queues.SmsReports)).Succeeded();
+        var requeued = (await HostCommand.RunAsync("requeue", "--storage", storage, "--queue", Queues.SmsReports)).Succeeded();
         Assert.Contains("removed from the record", requeued.Output, StringComparison.Ordinal);
         await new TableServiceClient(storage)
             .GetTableClient(Tables.Failures)
@@ -46,7 +46,7 @@ public sealed class FailedWorkTests(AzuriteFixture azurite)
     }
 
     private static Task<HostRun> RunAsync(TempFolder data, TempFolder output, string storage) =>
-        HostProcess.RunAsync("night", "--data", data.Path, "--date", SampleFolder.Date, "--out", output.Path, "--storage", storage);
+        HostCommand.RunAsync("night", "--data", data.Path, "--date", SampleFolder.Date, "--out", output.Path, "--storage", storage);
 
     private static async Task<string> KeyAsync(string storage)
     {

@@ -32,7 +32,7 @@ public sealed class BoundaryNightTests(AzuriteFixture azurite)
             expected.AddRange(pupils.Select(pupil => pupil.Line(id, policy, "5", "5A")));
         }
 
-        var run = await HostProcess.RunAsync(
+        var run = await HostCommand.RunAsync(
             "night", "--data", data.Path, "--date", Night, "--out", output.Path, "--storage", azurite.TakeAccount());
 
         run.Succeeded();

@@ -20,7 +20,7 @@ public sealed class DecidedCaseTests
         using var both = new TempFolder();
         Prepare(data);
 
-        (await HostProcess.RunAsync("night", "--data", data.Path, "--date", Friday, "--out", first.Path)).Succeeded();
+        (await HostCommand.RunAsync("night", "--data", data.Path, "--date", Friday, "--out", first.Path)).Succeeded();
         var proposal = Assert.Single(Rows(first.Read(Worklist)), row => row.Allowed == "signed in only: confirm or decline");
         var meeting = Assert.Single(
             Rows(first.Read(Worklist)), row => row.Allowed == "done" && row.What.StartsWith("Meet the parents", StringComparison.Ordinal));
@@ -30,7 +30,7 @@ public sealed class DecidedCaseTests
             $"decisions/141234/{Friday}.csv",
             "School,UPN,Kind,Key,Decision,By,Note\r\n"
             + $"141234,A1,case,{proposal.Key},confirm,J. Hill,\r\n141234,A1,case,{meeting.Key},done,J. Hill,Both parents came\r\n");
-        (await HostProcess.RunAsync("night", "--data", data.Path, "--from", Friday, "--date", Monday, "--out", both.Path)).Succeeded();
+        (await HostCommand.RunAsync("night", "--data", data.Path, "--from", Friday, "--date", Monday, "--out", both.Path)).Succeeded();
 
         var back = both.Read(Path.Combine(
             "rejected", Assert.Single(both.FilesIn("rejected"), file => file.Contains("decisions-", StringComparison.Ordinal))));

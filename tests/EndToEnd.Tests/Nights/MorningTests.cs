@@ -68,6 +68,6 @@ public sealed class MorningTests(AzuriteFixture azurite)
     }
 
     private static async Task RunAsync(TempFolder data, TempFolder output, string storage) =>
-        (await HostProcess.RunAsync("night", "--data", data.Path, "--date", "2026-03-19", "--out", output.Path, "--storage", storage))
+        (await HostCommand.RunAsync("night", "--data", data.Path, "--date", "2026-03-19", "--out", output.Path, "--storage", storage))
             .Succeeded();
 }

@@ -14,9 +14,9 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
         var outbox = new OutboxFolder(output.Path);
         string[] night = ["night", "--data", data.Path, "--date", SampleFolder.Date, "--out", output.Path, "--storage", storage];
 
-        (await HostProcess.RunAsync(night)).Succeeded();
+        (await HostCommand.RunAsync(night)).Succeeded();
         var (tables, messages) = (await TableDump.WithETagsAsync(storage), outbox.Read());
-        (await HostProcess.RunAsync(night)).Succeeded();
+        (await HostCommand.RunAsync(night)).Succeeded();
 
         Assert.NotEmpty(messages);
         Assert.Equal(messages, outbox.Read());
@@ -31,9 +31,9 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
         var trust = await SampleFolder.WriteAsync(data, schools: 3, pupils: 60, nights: 5);
         var first = SampleFolder.Iso(trust.SchoolNights(5)[0]);
 
-        var alone = HostProcess.RunAsync(
+        var alone = HostCommand.RunAsync(
             "night", "--data", data.Path, "--date", SampleFolder.Date, "--out", output["alone"], "--storage", azurite.TakeAccount());
-        var nightly = HostProcess.RunAsync(
+        var nightly = HostCommand.RunAsync(
             "night", "--data", data.Path, "--from", first, "--date", SampleFolder.Date, "--out", output["nightly"], "--storage",
             azurite.TakeAccount());
         (await alone).Succeeded();

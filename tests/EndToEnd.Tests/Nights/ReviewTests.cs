@@ -43,7 +43,7 @@ public sealed class ReviewTests(AzuriteFixture azurite)
     }
 
     private static async Task RunAsync(string date, TempFolder data, TempFolder output, string storage) =>
-        (await HostProcess.RunAsync("night", "--data", data.Path, "--date", date, "--out", output.Path, "--storage", storage)).Succeeded();
+        (await HostCommand.RunAsync("night", "--data", data.Path, "--date", date, "--out", output.Path, "--storage", storage)).Succeeded();
 
     /// <summary>The messages that are not for staff, whose addresses stand in the settings.</summary>
     private static IReadOnlyList<SentMessage> ToParents(TempFolder data, TempFolder output)

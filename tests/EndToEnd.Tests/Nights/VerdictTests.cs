@@ -38,7 +38,7 @@ public sealed class VerdictTests(AzuriteFixture azurite)
         await WriteAsync(data);
         Spoil(data, trouble);
 
-        var run = await HostProcess.RunAsync(
+        var run = await HostCommand.RunAsync(
             "night", "--data", data.Path, "--date", SampleFolder.Date, "--out", output.Path, "--storage", azurite.TakeAccount());
 
         Assert.True(exitCode == run.ExitCode, $"{run.ExitCode}{Environment.NewLine}{run.Output}{run.Errors}");
@@ -52,13 +52,13 @@ public sealed class VerdictTests(AzuriteFixture azurite)
         using var output = new TempFolder();
         await WriteAsync(data);
         var storage = azurite.TakeAccount();
-        (await HostProcess.RunAsync(
+        (await HostCommand.RunAsync(
             "night", "--data", data.Path, "--date", "2026-03-19", "--out", output.Path, "--storage", storage)).Succeeded();
         var roster = data.FilesIn("rosters").Select(file => $"rosters/{file}").Order(StringComparer.Ordinal).First();
         var lines = data.Read(roster).Split('\n');
         data.Write(roster, string.Join('\n', lines[..(lines.Length / 3)]));
 
-        var run = await HostProcess.RunAsync(
+        var run = await HostCommand.RunAsync(
             "night", "--data", data.Path, "--date", SampleFolder.Date, "--out", output.Path, "--storage", storage);
 
         Assert.Equal(CommandLine.GoodWithGaps, run.ExitCode);

@@ -26,7 +26,7 @@ public sealed class SubjectCommandTests(AzuriteFixture azurite)
         string[] subject = ["--storage", storage, "--school", School, "--upn", Zebedee];
         await RunNightsAsync(data, output, storage);
 
-        (await HostProcess.RunAsync(["subject", "export", .. subject, "--out", output["before"]])).Succeeded();
+        (await HostCommand.RunAsync(["subject", "export", .. subject, "--out", output["before"]])).Succeeded();
         var page = output.Read("before/index.html");
         Assert.All(["Zebedee", "Samplington", "07700 900123", "I: Illness"], word => Assert.Contains(word, page, StringComparison.Ordinal));
         Assert.DoesNotContain("Ursula", page + output.Read("before/data.json"), StringComparison.Ordinal);
@@ -36,12 +36,12 @@ public sealed class SubjectCommandTests(AzuriteFixture azurite)
             letter => Assert.Equal("PK", System.Text.Encoding.ASCII.GetString(File.ReadAllBytes(output[$"before/{letter}"])[..2])));
 
         var tables = await TableDump.WithETagsAsync(storage);
-        var dry = (await HostProcess.RunAsync(["subject", "erase", .. subject])).Succeeded();
+        var dry = (await HostCommand.RunAsync(["subject", "erase", .. subject])).Succeeded();
         Assert.Contains("nothing was changed", dry.Output, StringComparison.Ordinal);
         Assert.Equal(tables, await TableDump.WithETagsAsync(storage));
 
-        (await HostProcess.RunAsync(["subject", "erase", .. subject, "--yes"])).Succeeded();
-        (await HostProcess.RunAsync(["subject", "export", .. subject, "--out", output["after"]])).Succeeded();
+        (await HostCommand.RunAsync(["subject", "erase", .. subject, "--yes"])).Succeeded();
+        (await HostCommand.RunAsync(["subject", "export", .. subject, "--out", output["after"]])).Succeeded();
         Assert.Equal(["data.json", "index.html"], output.FilesIn("after"));
         Assert.DoesNotContain(
             "07700",
@@ -91,7 +91,7 @@ public sealed class SubjectCommandTests(AzuriteFixture azurite)
         }
 
         await DeadLeases.BreakAllAsync(storage);
-        (await HostProcess.RunAsync(erase)).Succeeded();
+        (await HostCommand.RunAsync(erase)).Succeeded();
 
         Assert.Equal(["Attendance", "Pupils"], (await RowsAsync(storage)).Order(StringComparer.Ordinal));
     }
@@ -104,7 +104,7 @@ public sealed class SubjectCommandTests(AzuriteFixture azurite)
         var storage = azurite.TakeAccount();
         await RunFirstNightAsync(data, output, storage);
 
-        var run = await HostProcess.RunAsync("subject", "erase", "--storage", storage, "--school", School, "--upn", "A2", "--yes");
+        var run = await HostCommand.RunAsync("subject", "erase", "--storage", storage, "--school", School, "--upn", "A2", "--yes");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("--still-on-roll", run.Errors, StringComparison.Ordinal);
@@ -118,9 +118,9 @@ public sealed class SubjectCommandTests(AzuriteFixture azurite)
         var storage = azurite.TakeAccount();
         await RunFirstNightAsync(data, output, storage);
 
-        var dry = (await HostProcess.RunAsync("retention", "--storage", storage)).Succeeded();
-        var tooSoon = await HostProcess.RunAsync("retention", "--storage", storage, "--years", "5", "--yes");
-        var withoutStorage = await HostProcess.RunAsync("retention", "--yes");
+        var dry = (await HostCommand.RunAsync("retention", "--storage", storage)).Succeeded();
+        var tooSoon = await HostCommand.RunAsync("retention", "--storage", storage, "--years", "5", "--yes");
+        var withoutStorage = await HostCommand.RunAsync("retention", "--yes");
 
         Assert.Contains("nothing was changed", dry.Output, StringComparison.Ordinal);
         Assert.Contains("kept for 6 years by law", tooSoon.Errors, StringComparison.Ordinal);
@@ -166,7 +166,7 @@ public sealed class SubjectCommandTests(AzuriteFixture azurite)
     }
 
     private static async Task RunNightAsync(TempFolder data, TempFolder output, string storage, string night) =>
-        (await HostProcess.RunAsync("night", "--data", data.Path, "--date", night, "--out", output["out"], "--storage", storage))
+        (await HostCommand.RunAsync("night", "--data", data.Path, "--date", night, "--out", output["out"], "--storage", storage))
             .Succeeded();
 
     private static string Roster(string leaving, string mobile) => string.Join("\n",
