@@ -19,9 +19,6 @@ internal sealed class MessageRun(
     TimeProvider clock,
     ILogger logger)
 {
-    /// <summary>How long a message is hidden at a time. The Azure trigger uses the same fixed value.</summary>
-    public static readonly TimeSpan Visibility = TimeSpan.FromMinutes(10);
-
     public async Task ProcessAsync(QueueMessage message, CancellationToken cancellationToken)
     {
         // Received too often without a reported failure, so a process must have died while processing it.
@@ -60,7 +57,7 @@ internal sealed class MessageRun(
     private async Task<string> RenewAsync(QueueMessage message, CancellationToken ended)
     {
         var receipt = message.PopReceipt;
-        using var timer = new PeriodicTimer(Visibility / 2, clock);
+        using var timer = new PeriodicTimer(settings.HiddenTime / 2, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(ended))
@@ -68,7 +65,7 @@ internal sealed class MessageRun(
                 // Not cancellable: if the response were lost, the current pop receipt would be unknown and the message could not be
                 // deleted.
                 UpdateReceipt renewed = await queue.UpdateMessageAsync(
-                    message.MessageId, receipt, visibilityTimeout: Visibility, cancellationToken: CancellationToken.None);
+                    message.MessageId, receipt, visibilityTimeout: settings.HiddenTime, cancellationToken: CancellationToken.None);
                 receipt = renewed.PopReceipt;
             }
         }
@@ -96,7 +93,7 @@ internal sealed class MessageRun(
         if (!HasPoisonQueue)
         {
             counter.MessagePoisoned();
-            DriverLog.PoisonFailed(logger, function.Name, (int)Visibility.TotalMinutes, fault);
+            DriverLog.PoisonFailed(logger, function.Name, (int)settings.HiddenTime.TotalMinutes, fault);
             return;
         }
 

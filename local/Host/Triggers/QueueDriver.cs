@@ -79,7 +79,7 @@ internal sealed class QueueDriver(QueueFunction function, QueueClient queue, Que
     {
         try
         {
-            QueueMessage[] messages = await queue.ReceiveMessagesAsync(settings.BatchSize, MessageRun.Visibility, cancellationToken);
+            QueueMessage[] messages = await queue.ReceiveMessagesAsync(settings.BatchSize, settings.HiddenTime, cancellationToken);
             _running.AddRange(messages.Select(message => run.ProcessAsync(message, cancellationToken)));
             return messages.Length;
         }

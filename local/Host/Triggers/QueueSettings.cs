@@ -12,6 +12,10 @@ namespace AttendanceFunctions.Local.Host.Triggers;
 public sealed record QueueSettings(
     int BatchSize, int NewBatchThreshold, int MaxDequeueCount, TimeSpan VisibilityTimeout, TimeSpan MaxPollingInterval)
 {
+    /// <summary>How long a message is hidden at a time while its function runs. The Azure trigger uses the same fixed value.</summary>
+    public TimeSpan HiddenTime { get; init; } = TimeSpan.FromMinutes(10);
+
+
     /// <summary>
     /// Reads <c>extensions.queues</c> of a <c>host.json</c>. Missing settings get the defaults of the Functions runtime.
     /// </summary>
