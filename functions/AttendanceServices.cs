@@ -138,6 +138,7 @@ public static class AttendanceServices
 
     private static IServiceCollection AddSummaries(this IServiceCollection services, IConfiguration configuration) => services
         .AddScoped<SummaryFolder>()
+        .AddScoped<StepReport>()
         .AddScoped<SummaryPages>()
         .AddScoped<PrintFolder>()
         .AddScoped<SummaryLink>()

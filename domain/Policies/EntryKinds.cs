@@ -6,9 +6,12 @@ public static class EntryKinds
     /// <summary>What school, local authority and other services agreed to do for a severely absent pupil.</summary>
     public const string JointApproach = "Joint approach";
 
+    /// <summary>A meeting with the family.</summary>
+    public const string Meeting = "Meeting";
+
     /// <summary>The kinds that every policy has.</summary>
     public static IReadOnlyList<string> OfAll { get; } =
-        ["Conversation", "Call", "Visit", "Meeting", "Agency", "Note", JointApproach];
+        ["Conversation", "Call", "Visit", Meeting, "Agency", "Note", JointApproach];
 
     /// <summary>All kinds under a policy, in the order in which people choose from them.</summary>
     public static IReadOnlyList<string> Of(Policy policy) => [.. OfAll, .. policy.EntryKinds];

@@ -18,6 +18,12 @@ public sealed class AttendanceTable(TrustStorage storage)
             TableRows.InPartition(TableKeys.Of(school, year)),
             row => new Versioned<AttendanceRecord>(RecordOf(row, year), row.ETag), cancellationToken);
 
+    /// <summary>The marks of all pupils of a school in a school year, in one partition read.</summary>
+    public Task<PupilRows<YearOfMarks>> ReadMarksAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
+        _table.ListByPupilAsync(
+            TableRows.InPartition(TableKeys.Of(school, year)), row => YearOfMarks.Parse(year, row.Text("Marks")), cancellationToken,
+            columns: ["Marks"]);
+
     /// <summary>
     /// The marks of some pupils of a school in a school year. A few pupils are read by key, many in one partition read; no
     /// request is made for no pupils.

@@ -8,9 +8,10 @@ namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
 /// Writes the summary pages of a night, and the packs of the week, half term or term that it ends. A school's own summary is made in
-/// its night, when its pupils are in memory. The trust's pages are made from the schools' rows one by one, so cost grows with schools.
+/// its night, when its pupils are in memory. The trust's pages are made from the schools' rows one by one, so cost grows with schools; only
+/// packs read what became of pupils after steps.
 /// </summary>
-public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
+public sealed class SummaryPages(SchoolNightTable nights, StepReport steps, SummaryFolder folder)
 {
     /// <summary>Writes a school's own summary of a night, summaries/{date}/schools/{id}/. Only these contain tables of pupils.</summary>
     /// <param name="trust">The trust, whose calendars determine which periods the night ends.</param>
@@ -43,11 +44,14 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
         var (night, calendar) = (report.Night, TrustCalendar.Of(trust));
         var sums = await report.SumAsync(trust, cancellationToken);
         IReadOnlyList<SummaryFile> ofYear = [];
-        foreach (var period in calendar.PeriodsOf(night))
+        var periods = calendar.PeriodsOf(night);
+        var effects = periods.Count > 1 ? await steps.ReadAsync(trust, night, cancellationToken) : null;
+        foreach (var period in periods)
         {
             var earlier = await EarlierPeriod.AllOfAsync(
                 calendar, period, async before => (await SumsAsync(trust, before, cancellationToken)).Figures);
-            var page = WithoutPupils(TrustPage.Of(trust, period, sums, earlier));
+            var page = WithoutPupils(TrustPage.Of(
+                trust, period, sums with { Effects = period.Kind == PeriodKind.Year ? null : effects }, earlier));
             var files = await SummaryFile.AllOfAsync(period.Kind == PeriodKind.Year ? Beginning(page, report) : page);
             if (period.Kind == PeriodKind.Year)
             {

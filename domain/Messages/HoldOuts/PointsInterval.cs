@@ -1,7 +1,7 @@
 namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 
 /// <summary>A difference of two rates in percentage points, with its 95% confidence interval.</summary>
-/// <remarks>Floating point is used only here (domain 0.1), because an interval is an estimate and contains a square root.</remarks>
+/// <remarks>Floating point, because an interval is an estimate and contains a square root; rates are integers (domain 0.1).</remarks>
 /// <param name="Difference">In percentage points; negative where the first rate is the lower one.</param>
 /// <param name="HalfWidth">In percentage points, 0 or more.</param>
 public readonly record struct PointsInterval(double Difference, double HalfWidth)
@@ -38,6 +38,10 @@ public readonly record struct PointsInterval(double Difference, double HalfWidth
         var freedom = together * together / (ofFirst * ofFirst / (first.Pupils - 1) + ofSecond * ofSecond / (second.Pupils - 1));
         return new(100 * difference, 100 * Student(freedom) * Math.Sqrt(together));
     }
+
+    /// <summary>A difference with its variance, both from 0 to 1; the variance has so many degrees of freedom.</summary>
+    public static PointsInterval Of(double difference, double variance, int freedom) =>
+        new(100 * difference, 100 * Student(freedom) * Math.Sqrt(variance));
 
     private static double VarianceOf(GroupSums group)
     {

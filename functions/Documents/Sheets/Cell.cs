@@ -56,6 +56,9 @@ public readonly record struct Cell
     /// <summary>A rate as a percentage with one decimal.</summary>
     public static Cell Percent(Rate rate) => new(CellKind.Percent, rate.ToString());
 
+    /// <summary>An estimated percentage with one decimal.</summary>
+    public static Cell Percent(decimal percent) => new(CellKind.Percent, percent.ToString("0.0", CultureInfo.InvariantCulture));
+
     public static Cell Date(DateOnly day) => new(CellKind.Date, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day);
 
     /// <summary>A cell that was stored as its kind and its content.</summary>

@@ -23,6 +23,7 @@ public static class TrustPage
                     : Array.Empty<SummarySection>(),
                 .. SubjectSections.Of(subject, classes: []),
                 SubjectSections.Done(subject),
+                .. sums.Effects is { } effects ? [EffectTable.Of(period.To, effects)] : Array.Empty<SummarySection>(),
                 .. period.Kind == PeriodKind.Term ? ReviewTables.Of(subject, sums) : [],
                 new(
                     "What the figures rest on",

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Effects;
 using AttendanceFunctions.Domain.Summaries.Figures;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -18,6 +19,9 @@ public sealed record SchoolLine(
     /// <summary>What waits for people.</summary>
     public WorkCounts Work { get; init; } = WorkCounts.None;
 
+    /// <summary>How far its pupils are from persistent absence.</summary>
+    public MarginCounts Margins { get; init; } = MarginCounts.None;
+
     /// <summary>Its messages to parents in the school year so far.</summary>
     public NudgeCounts Nudges { get; init; } = NudgeCounts.None;
 
@@ -35,6 +39,7 @@ public sealed record SchoolLine(
         night.Figures.Quality, night.Figures.Expectation, night.Figures.Review)
     {
         Work = night.Figures.Work,
+        Margins = night.Figures.Margins,
         Nudges = night.Nudges,
         Published = night.Published,
     };
@@ -89,6 +94,9 @@ public sealed record TrustSums(
             Policies = [.. policies.OrderBy(policy => policy.Key, StringComparer.Ordinal).Select(policy => policy.Value)],
         };
     }
+
+    /// <summary>How attendance went on after the steps of the year, where a pack tells of it; else null.</summary>
+    public IReadOnlyList<StepEffect>? Effects { get; init; }
 
     /// <summary>The trust as the subject of a page about a period of the night.</summary>
     public SummarySubject In(Trust trust, FigurePeriod period)

@@ -1,0 +1,28 @@
+namespace AttendanceFunctions.Domain.Summaries.Effects;
+
+/// <summary>The sums of one group of pupils, or of several.</summary>
+internal sealed class GroupOfPupils(int weeks, int longest)
+{
+    /// <summary>By week: pupils who had not been stepped before it.</summary>
+    public SumsOfWeek[] NotStepped { get; } = [.. Enumerable.Range(0, weeks).Select(_ => new SumsOfWeek())];
+
+    /// <summary>By the number of weeks since the step, less one, and by week: pupils who had been stepped.</summary>
+    public SumsOfFollowed[][] Followed { get; } =
+        [.. Enumerable.Range(0, longest).Select(lag => Enumerable.Range(0, weeks).Select(_ => new SumsOfFollowed(lag)).ToArray())];
+
+    /// <summary>The stepped pupils' sessions in the four weeks up to that of the step.</summary>
+    public (int Attended, int Possible) Before { get; set; }
+
+    public void Add(GroupOfPupils other, int sign = 1)
+    {
+        Before = (Before.Attended + sign * other.Before.Attended, Before.Possible + sign * other.Before.Possible);
+        for (var week = 0; week < weeks; week++)
+        {
+            NotStepped[week].Add(other.NotStepped[week], sign);
+            for (var lag = 0; lag < longest; lag++)
+            {
+                Followed[lag][week].Add(other.Followed[lag][week], sign);
+            }
+        }
+    }
+}
