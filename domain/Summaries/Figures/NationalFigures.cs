@@ -2,19 +2,21 @@ namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>What the Department for Education published for all schools of one phase in England, as percentages.</summary>
 /// <param name="Attendance">Of possible sessions.</param>
-/// <param name="Absence">Of possible sessions.</param>
-/// <param name="PersistentAbsence">Of pupils.</param>
-public sealed record NationalFigures(Percentage Attendance, Percentage Absence, Percentage PersistentAbsence)
+/// <param name="PersistentAbsence">Of pupils; null in an autumn term, for which it is published later.</param>
+public sealed record NationalRates(Percentage Attendance, Percentage? PersistentAbsence);
+
+/// <summary>
+/// England's figures of a school year up to one day. The department publishes them every fortnight, so a night is compared with the newest
+/// ones up to it, over the same days.
+/// </summary>
+/// <param name="First">The first day that they cover: schools begin the year on different days, and it leaves those out.</param>
+/// <param name="Last">The last day that they cover, a Friday.</param>
+/// <param name="Of">The figures of each phase.</param>
+public sealed record NationalFigures(DateOnly First, DateOnly Last, IReadOnlyDictionary<Phase, NationalRates> Of)
 {
     /// <summary>The source of the figures.</summary>
     public const string Source = "Department for Education, pupil attendance in schools (official statistics in development), "
         + "pupils aged 5 to 15 in England";
-
-    /// <summary>The first day that the figures cover.</summary>
-    public static readonly DateOnly First = new(2025, 9, 8);
-
-    /// <summary>The last day that the figures cover. Nothing is published here for a part of these days.</summary>
-    public static readonly DateOnly Last = new(2026, 7, 10);
 
     private const int Youngest = 5;
 
@@ -24,24 +26,41 @@ public sealed record NationalFigures(Percentage Attendance, Percentage Absence, 
 
     private const int LastYear = 11;
 
-    /// <summary>The days that the figures cover, in words.</summary>
-    public static string Period => English.Days(First, Last);
+    /// <summary>The days of 52 weeks, after which a day of the week comes again in the same week of a school year.</summary>
+    private const int DaysOfYear = 364;
 
-    public static NationalFigures Of(Phase phase) => phase switch
-    {
-        Phase.Primary => new(Percentage.Of(94.72m), Percentage.Of(5.28m), Percentage.Of(13.8m)),
-        Phase.Secondary => new(Percentage.Of(91.51m), Percentage.Of(8.49m), Percentage.Of(23.8m)),
-        Phase.Special => new(Percentage.Of(86.83m), Percentage.Of(13.17m), Percentage.Of(36.1m)),
-        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Not a phase."),
-    };
+    /// <summary>All published figures that are known here, in order of their last day.</summary>
+    public static IReadOnlyList<NationalFigures> Published { get; } = Read();
+
+    private AcademicYear Year => AcademicYear.Of(First);
 
     /// <summary>
-    /// The days of a school year, up to a night, that stand beside the figures (domain 0.18): the same days as far as the year has them. In
-    /// another school year no day is the same, so the whole year stands beside them. The last day is before the first where there is none.
+    /// The newest figures that stand beside a night: those of its school year up to the night, or else those of the year before up to
+    /// the same week. Null where there are none.
     /// </summary>
-    public static (DateOnly First, DateOnly Last) DaysBeside(DateOnly night) => AcademicYear.Of(night) is var year && year.Contains(First)
-        ? (First, Dates.Earlier(Last, night))
-        : (year.FirstDay, night);
+    public static NationalFigures? FindBeside(DateOnly night)
+    {
+        var year = AcademicYear.Of(night);
+        return Published.Where(figures => figures.Year.StartYear <= year.StartYear && figures.DaysIn(year).Last <= night)
+            .MaxBy(figures => (figures.Year.StartYear, figures.Last));
+    }
+
+    /// <summary>
+    /// The days of a school year, up to a night, that stand beside England's figures (domain 0.18). The last day is before the first
+    /// where there are none.
+    /// </summary>
+    public static (DateOnly First, DateOnly Last) DaysBeside(DateOnly night)
+    {
+        var year = AcademicYear.Of(night);
+        return FindBeside(night)?.DaysIn(year) ?? (year.FirstDay, year.FirstDay.AddDays(-1));
+    }
+
+    /// <summary>The same days of a school year: in another year than that of the figures, the same weeks.</summary>
+    public (DateOnly First, DateOnly Last) DaysIn(AcademicYear year)
+    {
+        var days = DaysOfYear * (year.StartYear - Year.StartYear);
+        return (First.AddDays(days), Last.AddDays(days));
+    }
 
     /// <summary>
     /// Whether the figures count pupils of this age: 5 to 15 on 31 August before the school year (domain 0.18). Without a date of birth
@@ -59,6 +78,28 @@ public sealed record NationalFigures(Percentage Attendance, Percentage Absence, 
 
     /// <summary>The 31 August of so many years before the school year.</summary>
     private static DateOnly YearsBefore(AcademicYear year, int years) => new(year.StartYear - years, 8, 31);
+
+    private static List<NationalFigures> Read()
+    {
+        using var stream = typeof(NationalFigures).Assembly.GetManifestResourceStream("figures/england.csv")
+            ?? throw new InvalidOperationException("The figures of England are missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        return
+        [
+            .. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1)
+                .Select(line => line.Split(',')).GroupBy(row => (First: Day(row[0]), Last: Day(row[1])))
+                .OrderBy(rows => rows.Key.Last)
+                .Select(rows => new NationalFigures(
+                    rows.Key.First, rows.Key.Last,
+                    rows.ToDictionary(
+                        row => Enum.Parse<Phase>(row[2], ignoreCase: true),
+                        row => new NationalRates(Per(row[3]), row[4].Length == 0 ? null : Per(row[4]))))),
+        ];
+
+        static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        static Percentage Per(string text) => Percentage.Of(decimal.Parse(text, CultureInfo.InvariantCulture));
+    }
 }
 
 /// <summary>A school's pupils whom England's figures count, over the days that stand beside them.</summary>

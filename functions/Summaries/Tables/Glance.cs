@@ -38,9 +38,9 @@ internal static class Glance
     {
         foreach (var phase in phases)
         {
-            if (phase.Attendance is { } rate)
+            if (phase is { Attendance: { } rate, Rates: { } england })
             {
-                yield return AgainstEngland(phase, rate, isOnly: phases.Count == 1);
+                yield return AgainstEngland(phase, rate, RateComparison.RateOf(england.Attendance), isOnly: phases.Count == 1);
             }
         }
 
@@ -72,17 +72,12 @@ internal static class Glance
         }
     }
 
-    private static KeyFigure AgainstEngland(PhaseFigures phase, Rate rate, bool isOnly)
-    {
-        var national = RateComparison.RateOf(NationalFigures.Of(phase.Phase).Attendance);
-        return new(
-            isOnly ? "Attendance at 5 to 15 years, as in England's figures"
-                : $"Attendance at 5 to 15 years, {RateComparison.NameOf(phase.Phase)} schools",
-            Cell.Percent(rate),
-            $"{RateComparison.Against(rate, national, RateComparison.England(phase.Phase, national))}; "
-                + $"here {English.Days(phase.Beside.First, phase.Beside.Last)}, England {NationalFigures.Period}",
-            rate.IsBelow(national) ? Tone.Watch : Tone.Good);
-    }
+    private static KeyFigure AgainstEngland(PhaseFigures phase, Rate rate, Rate england, bool isOnly) => new(
+        isOnly ? "Attendance at 5 to 15 years, as in England's figures"
+            : $"Attendance at 5 to 15 years, {RateComparison.NameOf(phase.Phase)} schools",
+        Cell.Percent(rate),
+        $"{RateComparison.Against(rate, england, RateComparison.England(phase.Phase, england))}; {phase.Days}",
+        rate.IsBelow(england) ? Tone.Watch : Tone.Good);
 
     private static KeyFigure PersistentAbsence(SummarySubject subject, IReadOnlyList<PhaseFigures> phases)
     {
@@ -95,12 +90,12 @@ internal static class Glance
 
         var share = Rate.Of(pupils, measured);
         var of = $"{English.Number(pupils)} of {English.Count(measured, "pupil")} in the year so far";
-        if (phases is not [{ Persistent: { } beside } phase])
+        if (phases is not [{ Persistent: { } beside, Rates.PersistentAbsence: { } published } phase])
         {
             return new(Name, Cell.Percent(share), of, Tone.Plain);
         }
 
-        var national = RateComparison.RateOf(NationalFigures.Of(phase.Phase).PersistentAbsence);
+        var national = RateComparison.RateOf(published);
         return new(
             Name, Cell.Percent(share),
             $"{of}; at 5 to 15 years {beside}%, {RateComparison.Against(beside, national, RateComparison.England(phase.Phase, national))}",

@@ -39,6 +39,17 @@ internal sealed record PhaseFigures(Phase Phase, BesideEngland Beside)
         ? school.Pupils
         : school.Pupils with { PersistentAbsence = 0, SevereAbsence = 0, TooEarly = school.Pupils.Pupils };
 
+    /// <summary>England's figures of the same days; null where none are published.</summary>
+    public NationalFigures? England => NationalFigures.FindBeside(Beside.Last) is { } figures
+        && figures.DaysIn(AcademicYear.Of(Beside.First)) == (Beside.First, Beside.Last) ? figures : null;
+
+    /// <summary>England's rates of the phase; null where none are published.</summary>
+    public NationalRates? Rates => England?.Of[Phase];
+
+    /// <summary>"8 September 2025 to 20 March 2026", and where England's are of another year, whose.</summary>
+    public string Days => English.Days(Beside.First, Beside.Last)
+        + (England is { } figures && figures.First != Beside.First ? $", England in the same weeks from {English.Day(figures.First)}" : "");
+
     /// <summary>The share that is persistently absent; null where it cannot be said or may not be shown.</summary>
     public Rate? Persistent => Beside.Attendance == Showing.Shown && Beside.Pupils.Measured >= Headcount.SmallestGroup
         ? Rate.Of(Beside.Pupils.PersistentAbsence, Beside.Pupils.Measured)
@@ -69,13 +80,15 @@ internal static class NationalTable
     private static string About(SummarySubject subject, IReadOnlyList<PhaseFigures> phases)
     {
         var (first, last) = NationalFigures.DaysBeside(subject.Period.To);
-        var days = last < first ? $"none yet, because England's begin on {English.Day(first)}" : English.Days(first, last);
-        var isSameYear = AcademicYear.Of(subject.Period.To).Contains(NationalFigures.First);
+        var england = NationalFigures.FindBeside(subject.Period.To);
+        var days = last < first ? "none yet, because nothing is published of this school year or the one before"
+            : $"{English.Days(first, last)}, the newest days of which England's figures are published";
         var withoutBirth = phases.Sum(phase => phase.Beside.WithoutBirth);
         return "Pupils who were 5 to 15 years old on 31 August before the school year, as England's figures count; leavers to their "
-            + $"leaving date. Sessions: {days}. England: {NationalFigures.Source}, {NationalFigures.Period}"
-            + (!isSameYear ? ", another school year"
-                : subject.Period.To < NationalFigures.Last ? "; its figures are of that whole time" : "")
+            + $"leaving date. Sessions: {days}. England: {NationalFigures.Source}"
+            + (england is null ? ""
+                : england.First == first ? ", the same days"
+                : $", the same weeks of the year before, {English.Days(england.First, england.Last)}")
             + $". Persistent absence is of the school year to {English.Day(subject.Period.To)}, as a share of the pupils on roll of whom "
             + "it can be said."
             + (withoutBirth == 0 ? ""
@@ -85,34 +98,40 @@ internal static class NationalTable
 
     private static SummaryRow Row(PhaseFigures phase)
     {
-        var national = NationalFigures.Of(phase.Phase);
-        var (attendance, persistent) = (RateComparison.RateOf(national.Attendance), RateComparison.RateOf(national.PersistentAbsence));
+        var attendance = phase.Rates is { } rates ? RateComparison.RateOf(rates.Attendance) : (Rate?)null;
+        var persistent = phase.Rates?.PersistentAbsence is { } percentage ? RateComparison.RateOf(percentage) : (Rate?)null;
         var pupils = phase.Beside.Pupils;
         if (phase.Attendance is not { } rate)
         {
             var why = NotShown.Why(phase.Beside.Attendance);
             return new(
             [
-                phase.Phase.ToString(), pupils.Pupils, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Percent(attendance), Cell.Empty, why,
-                Cell.Empty, Cell.Percent(persistent), Cell.Empty, why,
+                phase.Phase.ToString(), pupils.Pupils, Cell.Empty, Cell.Empty, Cell.Empty, Percent(attendance),
+                Cell.Empty, why, Cell.Empty, Percent(persistent), Cell.Empty, why,
             ]);
         }
 
         return new(
         [
             phase.Phase.ToString(), pupils.Pupils, pupils.Tally.Possible, pupils.Tally.Attended, Cell.Percent(rate),
-            Cell.Percent(attendance), Cell.Number(new RateGap(rate, attendance).Points),
-            RateComparison.Against(rate, attendance, RateComparison.England(phase.Phase, attendance)),
+            .. Compared(phase.Phase, rate, attendance, "Nothing is published of these days"),
             .. phase.Persistent is { } share
-                ?
-                [
-                    Cell.Percent(share), Cell.Percent(persistent), Cell.Number(new RateGap(share, persistent).Points),
-                    RateComparison.Against(share, persistent, RateComparison.England(phase.Phase, persistent)),
-                ]
-                : new[] { Cell.Empty, Cell.Percent(persistent), Cell.Empty, WhyNoShare(phase) },
+                ? [Cell.Percent(share), .. Compared(phase.Phase, share, persistent, "Published from January on")]
+                : new[] { Cell.Empty, Percent(persistent), Cell.Empty, WhyNoShare(phase) },
         ])
-        { Tone = rate.IsBelow(attendance) ? Tone.Watch : Tone.Good };
+        { Tone = attendance is not { } national ? Tone.Plain : rate.IsBelow(national) ? Tone.Watch : Tone.Good };
     }
+
+    /// <summary>England's rate, the points above or below it, and both in words.</summary>
+    private static Cell[] Compared(Phase phase, Rate rate, Rate? england, string whyNot) => england is { } national
+        ?
+        [
+            Cell.Percent(national), Cell.Number(new RateGap(rate, national).Points),
+            RateComparison.Against(rate, national, RateComparison.England(phase, national)),
+        ]
+        : [Cell.Empty, Cell.Empty, whyNot];
+
+    private static Cell Percent(Rate? rate) => rate is { } shown ? Cell.Percent(shown) : Cell.Empty;
 
     private static string WhyNoShare(PhaseFigures phase) => phase.Beside.PersistentAbsence is Showing.TooFew or Showing.GivesAway
         ? NotShown.Why(phase.Beside.PersistentAbsence)

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -33,7 +32,8 @@ internal static class ReconciliationTable
                     "From when, up to when",
                     $"From each pupil's admission, at the earliest {English.Day(YearOf(subject).FirstDay)}, to {until}",
                     "From each pupil's admission to the newest session that the school's system has sent, twice a day",
-                    NationalFigures.Period),
+                    phases.Select(phase => phase.England).FirstOrDefault(figures => figures is not null) is { } england
+                        ? English.Days(england.First, england.Last) : "Nothing is published of these days"),
                 Row("Attended", Codes(CodeClass.Present, CodeClass.Approved), SameCodes, SameCodes),
                 Row("Absent with leave", Codes(CodeClass.Authorised), SameCodes, SameCodes),
                 Row("Absent without leave", $"{Codes(CodeClass.Unauthorised)}; N until it has its reason", SameCodes, SameCodes),

@@ -18,11 +18,22 @@ public static class WhereToAct
     /// <summary>The rule, for the reader.</summary>
     public const string Rule =
         "First come schools whose night is not done or whose roster or registers are missing. Then those with overdue work, the most for "
-        + "each 100 pupils first. Then those whose last four weeks are at least one point below their year, the furthest first. Then those "
-        + "below their target, the furthest first.";
+        + "each 100 pupils first. Then those whose last four weeks are at least one point below their year, and further than chance would "
+        + "make it in a school of their size, the furthest first. Then those that are not on course for what is expected of their year, "
+        + "the furthest first. Then those where five or more of each 100 pupils would be persistently absent after two more days missed, "
+        + "the most first. Then those below their target, the furthest first.";
 
     /// <summary>Points by which four weeks must be below the year so that a school counts as falling.</summary>
     private const decimal Falling = 1.0m;
+
+    /// <summary>
+    /// Sessions that go together by chance: a child who is ill misses several days, so that ten sessions tell about as much as one that
+    /// came by itself.
+    /// </summary>
+    private const int SessionsTogether = 10;
+
+    /// <summary>Of each 100 pupils, those near persistent absence from which on it is a reason.</summary>
+    private const int ManyNear = 5;
 
     /// <summary>All schools of a trust, in order.</summary>
     public static IReadOnlyList<PlaceToAct> Of(TrustSums sums) =>
@@ -73,11 +84,31 @@ public static class WhereToAct
             yield break;
         }
 
-        if (Rate.TryOf(line.FourWeeks.Tally, out var weeks) && new RateGap(weeks, year).Points <= -Falling)
+        if (Rate.TryOf(line.FourWeeks.Tally, out var weeks) && new RateGap(weeks, year).Points <= -Falling && IsBeyondChance(weeks, year))
         {
             yield return new(
                 Rank.Falling, -new RateGap(weeks, year).Points,
                 $"The last four weeks, {weeks}%, are {RateComparison.Against(weeks, year, $"the year so far, {year}%")}.");
+        }
+
+        if (line.Expectation is { IsOnCourse: false } progress)
+        {
+            var expected = Rate.Of(progress.Expectation.Tenths, 1_000);
+            yield return new(
+                Rank.NotOnCourse, -new RateGap(year, expected).Points,
+                $"The year so far, {year}%, is {RateComparison.Against(year, expected, $"what is expected of it, {expected}%")}.");
+        }
+
+        var (near, measured) = (line.Margins.WithinTwoDays, line.Headcount.Pupils - line.Headcount.TooEarly);
+        if (measured >= Headcount.SmallestGroup && 100 * near >= ManyNear * measured)
+        {
+            var ofHundred = 100m * near / measured;
+            yield return new(
+                Rank.Near, ofHundred,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{English.Count(near, "pupil")} would be persistently absent after two more days missed, "
+                        + $"{ofHundred:0.0} of each 100."));
         }
 
         var target = RateComparison.RateOf(line.School.Policy.Target);
@@ -87,6 +118,16 @@ public static class WhereToAct
                 Rank.BelowTarget, -new RateGap(year, target).Points,
                 $"The year so far, {year}%, is {RateComparison.Against(year, target, $"the target of {line.School.Policy.Target}")}.");
         }
+    }
+
+    /// <summary>
+    /// Whether four weeks are below the year by more than twice the standard deviation of a rate of so many sessions, of which ten go
+    /// together.
+    /// </summary>
+    private static bool IsBeyondChance(Rate weeks, Rate year)
+    {
+        var (ofYear, ofWeeks) = ((decimal)year.Attended / year.Possible, (decimal)weeks.Attended / weeks.Possible);
+        return (ofYear - ofWeeks) * (ofYear - ofWeeks) * weeks.Possible >= 4 * SessionsTogether * ofYear * (1 - ofYear);
     }
 
     private static string OverdueInWords(WorkCounts work)
@@ -106,7 +147,7 @@ public static class WhereToAct
     private static Tone ToneOf(Rank rank) => rank switch
     {
         Rank.NotDone or Rank.NoRoster or Rank.NoRegisters => Tone.Concern,
-        Rank.Overdue or Rank.Falling or Rank.BelowTarget => Tone.Watch,
+        Rank.Overdue or Rank.Falling or Rank.NotOnCourse or Rank.Near or Rank.BelowTarget => Tone.Watch,
         _ => Tone.Good,
     };
 
@@ -118,6 +159,8 @@ public static class WhereToAct
         NoRegisters,
         Overdue,
         Falling,
+        NotOnCourse,
+        Near,
         BelowTarget,
         Nothing,
     }

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 
@@ -7,16 +7,28 @@ namespace AttendanceFunctions.Tests.Domain.Summaries;
 public sealed class NationalFiguresTests
 {
     [Theory]
-    [InlineData(Phase.Primary, "94.72%", "5.28%", "13.8%")]
-    [InlineData(Phase.Secondary, "91.51%", "8.49%", "23.8%")]
-    [InlineData(Phase.Special, "86.83%", "13.17%", "36.1%")]
-    public void Each_phase_has_the_figures_that_were_published_for_it(Phase phase, string attendance, string absence, string persistent)
+    [InlineData("2026-07-10", Phase.Primary, "94.72%", "13.77%")]
+    [InlineData("2026-07-10", Phase.Secondary, "91.51%", "23.77%")]
+    [InlineData("2026-07-10", Phase.Special, "86.83%", "36.06%")]
+    [InlineData("2026-03-20", Phase.Primary, "94.83%", "14.04%")]
+    [InlineData("2025-12-19", Phase.Secondary, "92.01%", null)]
+    public void Each_phase_has_the_figures_that_were_published_for_it_up_to_a_day(
+        string last, Phase phase, string attendance, string? persistent)
     {
-        var national = NationalFigures.Of(phase);
+        var national = NationalFigures.Published.Single(figures => figures.Last == Day(last)).Of[phase];
 
-        Assert.Equal(
-            (attendance, absence, persistent),
-            (national.Attendance.ToString(), national.Absence.ToString(), national.PersistentAbsence.ToString()));
+        Assert.Equal((attendance, persistent), (national.Attendance.ToString(), national.PersistentAbsence?.ToString()));
+    }
+
+    [Fact]
+    public void Two_school_years_are_known_fortnight_by_fortnight_with_every_phase()
+    {
+        Assert.Equal([(2024, 23), (2025, 21)], NationalFigures.Published.GroupBy(figures => AcademicYear.Of(figures.First).StartYear)
+            .Select(year => (year.Key, year.Count())));
+        Assert.All(NationalFigures.Published, figures => Assert.Equal(Enum.GetValues<Phase>().Length, figures.Of.Count));
+        Assert.All(NationalFigures.Published, figures => Assert.Equal(DayOfWeek.Friday, figures.Last.DayOfWeek));
+        Assert.All(NationalFigures.Published.Zip(NationalFigures.Published.Skip(1)), pair =>
+            Assert.True(pair.Second.First != pair.First.First || pair.Second.Last.DayNumber - pair.First.Last.DayNumber is >= 7 and <= 28));
     }
 
     [Theory]
@@ -43,20 +55,19 @@ public sealed class NationalFiguresTests
         Assert.Equal(counts, NationalFigures.Counts(A.Pupil() with { DateOfBirth = "", YearGroup = yearGroup }, new(2025)));
 
     [Theory]
-    [InlineData("2025-09-05", "2025-09-08", "2025-09-05")]
-    [InlineData("2025-09-08", "2025-09-08", "2025-09-08")]
-    [InlineData("2026-07-10", "2025-09-08", "2026-07-10")]
-    [InlineData("2026-07-13", "2025-09-08", "2026-07-10")]
-    [InlineData("2026-11-30", "2026-09-01", "2026-11-30")]
-    [InlineData("2025-07-18", "2024-09-01", "2025-07-18")]
-    public void The_days_beside_England_are_its_own_as_far_as_the_year_has_them(string night, string first, string last) =>
+    [InlineData("2025-09-10", "2025-09-01", "2025-08-31")]
+    [InlineData("2025-09-11", "2025-09-01", "2025-08-31")]
+    [InlineData("2025-09-12", "2025-09-08", "2025-09-12")]
+    [InlineData("2025-09-25", "2025-09-08", "2025-09-12")]
+    [InlineData("2025-09-26", "2025-09-08", "2025-09-26")]
+    [InlineData("2026-07-21", "2025-09-08", "2026-07-10")]
+    // Of another school year the same weeks, from Monday to Friday.
+    [InlineData("2026-11-30", "2026-09-07", "2026-11-20")]
+    [InlineData("2027-07-09", "2026-09-07", "2027-07-09")]
+    [InlineData("2023-11-30", "2023-09-01", "2023-08-31")]
+    public void The_days_beside_England_are_those_of_its_newest_figures_up_to_the_night(string night, string first, string last) =>
         Assert.Equal((Day(first), Day(last)), NationalFigures.DaysBeside(Day(night)));
 
     private static DateOnly Day(string date) =>
         DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    [Fact]
-    public void Attendance_and_absence_are_the_whole() => Assert.All(Enum.GetValues<Phase>(), phase =>
-        Assert.Equal(
-            Percentage.Of(100).Hundredths, NationalFigures.Of(phase).Attendance.Hundredths + NationalFigures.Of(phase).Absence.Hundredths));
 }

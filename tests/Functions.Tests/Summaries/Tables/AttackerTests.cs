@@ -1,8 +1,8 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Tests.Functions.Summaries.Tables;
@@ -49,7 +49,7 @@ public sealed class AttackerTests
 
     /// <summary>
     /// One published row: which pupils it counts, those who have left included, and the text of its cells. Beside England it counts their
-    /// sessions from 8 September on.
+    /// sessions on the days of England's figures.
     /// </summary>
     private sealed record Cells(
         string Name, bool IsOfTrust, int Night, IReadOnlyList<int> Pupils, Func<string, string> At, Func<string, bool> Has)
@@ -103,8 +103,6 @@ public sealed class AttackerTests
         public int Hidden => _rows.Sum(row => (IsHidden(row, "attended", SessionsOf(row)) ? 1 : 0)
             + Counts.Count(count => row.Has(count.Column) && IsHidden(row, count.Column, pupil => count.Of(pupil).HasValue ? 1 : 0)));
 
-        private static readonly DateOnly FirstOfEngland = new(2025, 9, 8);
-
         private static readonly (string Column, Func<PupilNight, bool?> Of)[] Counts =
         [
             ("persistent_absence", pupil => (pupil.Status as AttendanceStatus.Measured)?.IsPersistentAbsence),
@@ -116,21 +114,28 @@ public sealed class AttackerTests
 
         private IEnumerable<string> ToldOfSessions()
         {
-            // Unknown are each pupil's absent sessions before England's figures begin, from then to the night before, and those since.
-            var beforeEngland = TalliesOf(new(2025, 9, 1), Dates.Earlier(_trust.LastNight, FirstOfEngland.AddDays(-1)));
-            var old = TalliesOf(FirstOfEngland, _trust.LastNight);
-            var since = _pupils.ConvertAll(pupil => pupil.Nights[1]?.TallyOf(_trust.LastNight.AddDays(1), new(2026, 8, 31)) ?? default);
-            IReadOnlyList<Tally>[] parts = [beforeEngland, old, since];
+            // Unknown are each pupil's absent sessions in every stretch of days that some row counts and another does not.
+            var (before, now) = (NationalFigures.DaysBeside(_trust.LastNight), NationalFigures.DaysBeside(_trust.Tonight));
+            DateOnly[] ends =
+            [
+                .. new[] { before.First.AddDays(-1), before.Last, now.First.AddDays(-1), now.Last, _trust.LastNight, _trust.Tonight }
+                    .Distinct().Where(end => end >= FirstDay && end <= _trust.Tonight).Order(),
+            ];
+            var stretches = ends.Select((end, place) => (First: place == 0 ? FirstDay : ends[place - 1].AddDays(1), Last: end)).ToList();
+            IReadOnlyList<Tally>[] parts = [.. stretches.Select(days => TalliesOf(days.First, days.Last))];
             int[] PartsOf(Cells row) =>
             [
-                .. row.IsBesideEngland ? Array.Empty<int>() : [0], 1,
-                .. row.Night == 1 && (!row.IsBesideEngland || _trust.Tonight >= FirstOfEngland) ? [2] : Array.Empty<int>(),
+                .. Enumerable.Range(0, stretches.Count).Where(part => row.IsBesideEngland
+                    ? (row.Night == 0 ? before : now) is var beside && beside.First <= stretches[part].First
+                        && stretches[part].Last <= beside.Last
+                    : stretches[part].Last <= (row.Night == 0 ? _trust.LastNight : _trust.Tonight)),
             ];
             List<int> Unknown(Cells row) =>
                 [.. PartsOf(row).SelectMany(part => Alike(row.Pupils).Select(place => place + (part * Unknowns)))];
             var shown = _rows.Where(row => row.At("attended").Length > 0).ToList();
             var lastDay = shown.Where(row => row.Night == 1 && row.Name.EndsWith("All pupils", StringComparison.Ordinal))
-                .Select(row => Alike(row.Pupils).ConvertAll(place => place + (2 * Unknowns)));
+                .Select(row => Enumerable.Range(0, stretches.Count).Where(part => stretches[part].First > _trust.LastNight)
+                    .SelectMany(part => Alike(row.Pupils).Select(place => place + (part * Unknowns))).ToList());
             foreach (var row in shown)
             {
                 var absent = row.Pupils.Sum(place => PartsOf(row).Sum(part => parts[part][place].Absent));
@@ -144,6 +149,8 @@ public sealed class AttackerTests
             return _rows.Where(row => IsHidden(row, "attended", SessionsOf(row)) && !IsWholeSchool(row))
                 .Where(row => !bounds.HasRange(Unknown(row), 2)).Select(row => $"night {row.Night}, {row.Name}: attended");
         }
+
+        private static readonly DateOnly FirstDay = new(2025, 9, 1);
 
         private List<Tally> TalliesOf(DateOnly first, DateOnly last) => _pupils.ConvertAll(pupil => pupil.Nights
             .Select(each => each?.TallyOf(first, last) ?? default).FirstOrDefault(tally => tally.Possible > 0));
@@ -199,8 +206,12 @@ public sealed class AttackerTests
         private bool IsHidden(Cells row, string column, Func<PupilNight, int> counts) =>
             row.At(column).Length == 0 && row.Pupils.Sum(place => counts(_pupils[place].Nights[row.Night]!)) > 0;
 
-        private static Func<PupilNight, int> SessionsOf(Cells row) =>
-            pupil => pupil.TallyOf(row.IsBesideEngland ? FirstOfEngland : new(2025, 9, 1), new(2026, 8, 31)).Possible;
+        private Func<PupilNight, int> SessionsOf(Cells row)
+        {
+            var (first, last) = row.IsBesideEngland
+                ? NationalFigures.DaysBeside(row.Night == 0 ? _trust.LastNight : _trust.Tonight) : (FirstDay, new(2026, 8, 31));
+            return pupil => pupil.TallyOf(first, last).Possible;
+        }
 
         private void AddRows(int night, SummaryPage page, int? school)
         {

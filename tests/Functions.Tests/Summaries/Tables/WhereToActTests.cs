@@ -61,6 +61,47 @@ public sealed class WhereToActTests
         Assert.Empty(places[2].Reasons);
     }
 
+    [Theory]
+    // 4 × 10 × 0.98 × 0.02 is 0.784; 2 points, squared, times 1,960 sessions is exactly that.
+    [InlineData(1_960, true)]
+    [InlineData(1_950, false)]
+    public async Task A_fall_that_chance_would_make_in_so_small_a_school_is_no_reason(int sessions, bool isReason)
+    {
+        var small = At(98, 96) with { Figures = Figures(98, 96) with { FourWeeks = new(Night, Night, TallyOf(96, sessions)) } };
+
+        Assert.Equal(isReason ? 1 : 0, (await PlacesAsync(("small", small)))[0].Reasons.Count);
+    }
+
+    [Theory]
+    [InlineData(5, 100, true)]
+    [InlineData(4, 100, false)]
+    [InlineData(1, 20, true)]
+    [InlineData(1, 21, false)]
+    public async Task Five_of_each_100_pupils_within_two_days_of_persistent_absence_are_a_reason(int near, int pupils, bool isReason)
+    {
+        var school = At(98, 98) with { Headcount = Pupils(pupils), Figures = Figures(98, 98, near: near) };
+
+        Assert.Equal(
+            isReason
+                ? [$"{near} {(near == 1 ? "pupil" : "pupils")} would be persistently absent after two more days missed, 5.0 of each 100."]
+                : Array.Empty<string>(),
+            (await PlacesAsync(("school", school)))[0].Reasons);
+    }
+
+    [Fact]
+    public async Task A_school_that_is_not_on_course_for_its_expectation_comes_before_those_with_many_near_the_line_or_below_the_target()
+    {
+        var places = await PlacesAsync(
+            ("A below", At(90, 90)),
+            ("B near", At(98, 98) with { Figures = Figures(98, 98, near: 30) }),
+            ("C not on course", At(98, 98) with { Figures = Figures(98, 98, expectedTenths: 985) }),
+            ("D on course", At(98, 98) with { Figures = Figures(98, 98, expectedTenths: 980) }));
+
+        Assert.Equal(["C not on course", "B near", "A below", "D on course"], places.Select(place => place.School.Name));
+        Assert.Equal("The year so far, 98.0%, is 0.5 points below what is expected of it, 98.5%.", places[0].Reasons[0]);
+        Assert.Empty(places[3].Reasons);
+    }
+
     [Fact]
     public async Task The_rates_of_a_school_that_is_not_shown_give_no_reason()
     {
@@ -113,20 +154,26 @@ public sealed class WhereToActTests
     }
 
     /// <summary>A school of a generated trust, with the figures from which a reader works out its place.</summary>
-    private sealed record SchoolFigure(string Name, bool IsDone, int Pupils, int SilentDays, int Overdue, int Year, int Weeks, bool IsShown)
+    private sealed record SchoolFigure(
+        string Name, bool IsDone, int Pupils, int SilentDays, int Overdue, int Year, int Weeks, int WeeksSessions, int? Expected, int Near,
+        bool IsShown)
     {
         /// <summary>The target of the schools' policy, in tenths of a per cent.</summary>
         private const int Target = 970;
 
         public static SchoolFigure Any(Random random, int number) => new(
             $"S{number}", random.Next(8) > 0, random.Next(10) == 0 ? 0 : random.Next(5, 400), random.Next(6) == 0 ? random.Next(1, 9) : 0,
-            random.Next(3) == 0 ? random.Next(1, 80) : 0, random.Next(850, 1_001), random.Next(830, 1_001), random.Next(6) > 0);
+            random.Next(3) == 0 ? random.Next(1, 80) : 0, random.Next(850, 1_001), random.Next(830, 1_001),
+            1_000 * random.Next(1, 20), random.Next(3) == 0 ? random.Next(900, 960) : null, random.Next(0, 12), random.Next(6) > 0);
 
         public SchoolNight? Night => IsDone
             ? At(98, 98) with
             {
                 Headcount = WhereToActTests.Pupils(Pupils),
-                Figures = Figures(Year / 10m, Weeks / 10m, Overdue, SilentDays, IsShown),
+                Figures = Figures(Year / 10m, Weeks / 10m, Overdue, SilentDays, IsShown, Near, Expected) with
+                {
+                    FourWeeks = new(WhereToActTests.Night, WhereToActTests.Night, TallyOf(Weeks / 10m, WeeksSessions)),
+                },
             }
             : null;
 
@@ -135,9 +182,14 @@ public sealed class WhereToActTests
             : Pupils == 0 ? 1
             : SilentDays > 0 ? 2
             : Overdue > 0 ? 3
-            : IsShown && Year - Weeks >= 10 ? 4
-            : IsShown && Year < Target ? 5
-            : 6;
+            : IsShown && Year - Weeks >= 10 && IsBeyondChance ? 4
+            : IsShown && Year < Expected ? 5
+            : IsShown && Pupils >= 5 && 20 * Near >= Pupils ? 6
+            : IsShown && Year < Target ? 7
+            : 8;
+
+        /// <summary>In whole numbers: thousandths, squared, times sessions against four times ten times p (1 − p).</summary>
+        private bool IsBeyondChance => (long)(Year - Weeks) * (Year - Weeks) * WeeksSessions >= 40L * Year * (1_000 - Year);
 
         /// <summary>Negative if the first school stands before the second one.</summary>
         public static int Compare(SchoolFigure one, SchoolFigure other)
@@ -147,7 +199,9 @@ public sealed class WhereToActTests
                 (2, 2) => other.SilentDays.CompareTo(one.SilentDays),
                 (3, 3) => (other.Overdue * one.Pupils).CompareTo(one.Overdue * other.Pupils),
                 (4, 4) => (other.Year - other.Weeks).CompareTo(one.Year - one.Weeks),
-                (5, 5) => one.Year.CompareTo(other.Year),
+                (5, 5) => (other.Expected!.Value - other.Year).CompareTo(one.Expected!.Value - one.Year),
+                (6, 6) => (other.Near * one.Pupils).CompareTo(one.Near * other.Pupils),
+                (7, 7) => one.Year.CompareTo(other.Year),
                 var (first, second) => first.CompareTo(second),
             };
             return inPart != 0 ? inPart : string.CompareOrdinal(one.Name, other.Name);
@@ -177,7 +231,8 @@ public sealed class WhereToActTests
 
     private static Headcount Pupils(int count) => Headcount.Nobody with { Pupils = count };
 
-    private static SchoolFigures Figures(decimal year, decimal weeks, int overdue = 0, int silentDays = 0, bool isShown = true)
+    private static SchoolFigures Figures(
+        decimal year, decimal weeks, int overdue = 0, int silentDays = 0, bool isShown = true, int near = 0, int? expectedTenths = null)
     {
         var pupils = isShown ? 100 : 3;
         var everyone = GroupFigures.Nobody with { By = Grouping.Everyone, Pupils = pupils, WithSessions = pupils, Tally = TallyOf(year) };
@@ -187,8 +242,12 @@ public sealed class WhereToActTests
             FourWeeks = new(Night, Night, TallyOf(weeks)),
             Work = WorkCounts.None with { Duties = overdue, DutiesOverdue = overdue },
             Quality = QualityCounts.None with { SilentDays = silentDays },
+            Margins = MarginCounts.None with { WithinTwoDays = near },
+            Expectation = expectedTenths is { } tenths
+                ? new(new(new AcademicYear(2025), tenths, "report"), everyone.Tally.Attended, everyone.Tally.Possible, []) : null,
         };
     }
 
-    private static Tally TallyOf(decimal percent) => new((int)(percent * 10), 0, 0, 1_000 - (int)(percent * 10), 0, 0, 0);
+    private static Tally TallyOf(decimal percent, int sessions = 100_000) =>
+        new((int)(percent * sessions / 100), 0, 0, sessions - (int)(percent * sessions / 100), 0, 0, 0);
 }
