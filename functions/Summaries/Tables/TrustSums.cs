@@ -22,6 +22,9 @@ public sealed record SchoolLine(
     /// <summary>How far its pupils are from persistent absence.</summary>
     public MarginCounts Margins { get; init; } = MarginCounts.None;
 
+    /// <summary>Its attendance week by week in the school year; none where it may not be shown.</summary>
+    public IReadOnlyList<WeekFigures> Weeks { get; init; } = [];
+
     /// <summary>Its messages to parents in the school year so far.</summary>
     public NudgeCounts Nudges { get; init; } = NudgeCounts.None;
 
@@ -40,6 +43,8 @@ public sealed record SchoolLine(
     {
         Work = night.Figures.Work,
         Margins = night.Figures.Margins,
+        Weeks = night.Figures.Periods.FirstOrDefault(period => period.Period.Kind == PeriodKind.Year) is { ShowsEveryone: true } year
+            ? year.Weeks : [],
         Nudges = night.Nudges,
         Published = night.Published,
     };

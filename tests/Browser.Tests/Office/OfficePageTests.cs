@@ -117,6 +117,30 @@ public sealed class OfficePageTests(Chromium chromium, MondayOffice office)
     }
 
     [Theory]
+    [InlineData(Laptop)]
+    [InlineData(Phone)]
+    public async Task The_places_to_act_are_seen_without_scrolling_and_each_leads_to_a_page_with_its_reason(int width)
+    {
+        await using var browser = await GoAsync("the trust", width);
+        var places = await browser.Page.Locator("ol.first li").AllAsync();
+        Assert.NotEmpty(places);
+        var last = await places[^1].BoundingBoxAsync() ?? throw new InvalidOperationException("The last place is not on the page.");
+        var screen = browser.Page.ViewportSize!.Height;
+        // Two schools are in this trust; a list of five has room on the same screen.
+        Assert.True(
+            last.Y + last.Height + ((5 - places.Count) * last.Height) <= screen, $"Five places end below {screen} pixels.");
+
+        var (first, text) = (places[0].Locator("a"), await places[0].InnerTextAsync());
+        var name = await first.InnerTextAsync();
+        await first.FollowAsync();
+
+        Assert.Equal(name, await browser.Page.Locator("h1").InnerTextAsync());
+        Assert.Contains(
+            text[(name.Length + 2)..], await browser.Page.Locator("section[aria-labelledby=why]").InnerTextAsync(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public async Task No_page_is_wider_than_a_phone(string name)
     {
