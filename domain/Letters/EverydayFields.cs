@@ -61,7 +61,7 @@ internal static class EverydayFields
         new("TimesLate", "How often the child came late so far, before or after the register closed, as a number.",
             facts => LetterFormat.Of(facts.Tally.LateBeforeClose + facts.Tally.LateAfterClose)),
         new("TimesLateInWords",
-            "The same in words, with the minutes as far as registers state them: never, 1 time, 3 times, 25 minutes in all.",
+            "The same in words, with the minutes as far as registers state them: never, once, 3 times, 25 minutes in all.",
             TimesLateInWords),
         new("Attendance", "The attendance so far: 89.5%.", facts => LetterFormat.Of(Rate.TryOf(facts.Tally, out var rate), rate)),
         new("DaysMissedHalfTerm", "School days missed in this half term so far, or in the last one during the holidays: 2 days.",
@@ -107,7 +107,7 @@ internal static class EverydayFields
         new("MissedMoreThisHalfTerm", "The child missed a larger part of this half term than of the school year before it.", MissedMore),
     ];
 
-    private static string InWords(int times) => times == 0 ? "never" : English.Count(times, "time");
+    private static string InWords(int times) => times == 0 ? "never" : English.Times(times);
 
     private static string DayOf(DateOnly? date) => date is { } day ? English.Day(day) : "";
 

@@ -41,7 +41,7 @@ public sealed class LetterFieldsTests
     [InlineData("SessionsMissed", "4")]
     [InlineData("SessionsPossible", "10")]
     [InlineData("TimesLate", "1")]
-    [InlineData("TimesLateInWords", "1 time")]
+    [InlineData("TimesLateInWords", "once")]
     [InlineData("Attendance", "60.0%")]
     [InlineData("Target", "97%")]
     [InlineData("Descriptor", "Needs to improve")]
@@ -167,11 +167,11 @@ public sealed class LetterFieldsTests
             one => new StatedMark(new(A.Day(2025, 9, one.Day), HalfDay.AM), Mark.Of(Marks.Code("L"))) { MinutesLate = one.Count }));
 
         Assert.Equal("never", Told(Maggie.Facts("/ \\ / \\ I I / \\ / \\")));
-        Assert.Equal("2 times", Told(late));
-        Assert.Equal("2 times, 25 minutes in all", Told(late with { Late = Minutes((2, 10), (9, 15)) }));
-        Assert.Equal("2 times, 1 minute in all", Told(late with { Late = Minutes((2, 1)) }));
+        Assert.Equal("twice", Told(late));
+        Assert.Equal("twice, 25 minutes in all", Told(late with { Late = Minutes((2, 10), (9, 15)) }));
+        Assert.Equal("twice, 1 minute in all", Told(late with { Late = Minutes((2, 1)) }));
         // Minutes after the night are not told.
-        Assert.Equal("2 times, 10 minutes in all", Told(late with { Late = Minutes((2, 10), (15, 20)) }));
+        Assert.Equal("twice, 10 minutes in all", Told(late with { Late = Minutes((2, 10), (15, 20)) }));
     }
 
     [Theory]
