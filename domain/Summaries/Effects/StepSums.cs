@@ -14,6 +14,7 @@ internal sealed class StepSums
     private readonly int _weeks;
     private readonly ComparableRange _range;
     private readonly Dictionary<int, GroupOfPupils> _groups = [];
+    private int _followed;
 
     public StepSums(StepKind kind, int weeks, IReadOnlyCollection<PupilHistory> pupils)
     {
@@ -25,7 +26,7 @@ internal sealed class StepSums
     }
 
     /// <summary>The stepped pupils who are compared with others like them.</summary>
-    public int Followed { get; private set; }
+    public int Followed => _followed;
 
     private void Add(PupilHistory pupil)
     {
@@ -41,7 +42,7 @@ internal sealed class StepSums
 
         if (pupil.StepOf(_kind) is { } step && pupil.Before(step + 1, _kind) is { } after && _range.WasNotStepped(after, step + 1))
         {
-            Followed++;
+            _followed++;
             Follow(group, pupil, step);
         }
     }
@@ -85,8 +86,7 @@ internal sealed class StepSums
     private void Follow(GroupOfPupils group, PupilHistory pupil, int step)
     {
         var until = pupil.NextStep(_kind, after: step) ?? _weeks;
-        var (attended, possible) = pupil.UpTo(step);
-        group.Before = (group.Before.Attended + attended, group.Before.Possible + possible);
+        group.AddBefore(pupil.UpTo(step));
         for (var lag = 1; lag <= Longest && step + lag <= until; lag++)
         {
             var week = step + lag;

@@ -6,19 +6,22 @@ internal sealed class SumsOfFollowed(int weeksBefore)
 {
     private readonly double[] _known = new double[KnownBefore.Count];
     private readonly double[][] _carried = [.. Enumerable.Range(0, weeksBefore).Select(_ => new double[KnownBefore.Count])];
+    private int _pupils;
+    private double _weight;
+    private double _attended;
 
-    public int Pupils { get; private set; }
+    public int Pupils => _pupils;
 
-    public double Weight { get; private set; }
+    public double Weight => _weight;
 
-    public double Attended { get; private set; }
+    public double Attended => _attended;
 
     /// <param name="parts">For every week since the step: its part in what was known before this one.</param>
     public void Add(KnownBefore known, WeekOfSessions week, IReadOnlyList<(double OfYear, double OfFourWeeks)> parts)
     {
-        Pupils++;
-        Weight += week.Possible;
-        Attended += week.Attended;
+        _pupils++;
+        _weight += week.Possible;
+        _attended += week.Attended;
         Span<double> values = stackalloc double[KnownBefore.Count];
         known.Write(values);
         AddTo(_known, values, week.Possible);
@@ -32,9 +35,9 @@ internal sealed class SumsOfFollowed(int weeksBefore)
     /// <summary>Adds the sums of another group, or takes them away (sign -1).</summary>
     public void Add(SumsOfFollowed other, int sign = 1)
     {
-        Pupils += sign * other.Pupils;
-        Weight += sign * other.Weight;
-        Attended += sign * other.Attended;
+        _pupils += sign * other._pupils;
+        _weight += sign * other._weight;
+        _attended += sign * other._attended;
         AddTo(_known, other._known, sign);
         foreach (var (carried, added) in _carried.Zip(other._carried))
         {

@@ -12,11 +12,10 @@ internal sealed class SumsOfWeek
     private readonly double[,] _xx = new double[Size, Size];
     private readonly double[] _xy = new double[Size];
     private double _y;
+    private double _weight;
+    private int _pupils;
 
-    public int Pupils { get; private set; }
-
-    /// <summary>Possible sessions.</summary>
-    public double Weight { get; private set; }
+    public int Pupils => _pupils;
 
     public void Add(KnownBefore known, WeekOfSessions week)
     {
@@ -24,8 +23,8 @@ internal sealed class SumsOfWeek
         var attendance = week.Attended / weight;
         Span<double> values = stackalloc double[Size];
         known.Write(values);
-        Pupils++;
-        Weight += weight;
+        _pupils++;
+        _weight += weight;
         _y += weight * attendance;
         for (var row = 0; row < Size; row++)
         {
@@ -41,8 +40,8 @@ internal sealed class SumsOfWeek
     /// <summary>Adds the sums of another group, or takes them away (sign -1).</summary>
     public void Add(SumsOfWeek other, int sign = 1)
     {
-        Pupils += sign * other.Pupils;
-        Weight += sign * other.Weight;
+        _pupils += sign * other._pupils;
+        _weight += sign * other._weight;
         _y += sign * other._y;
         for (var row = 0; row < Size; row++)
         {
@@ -56,20 +55,20 @@ internal sealed class SumsOfWeek
     }
 
     /// <summary>The mean attendance of the week.</summary>
-    public double MeanAttendance => _y / Weight;
+    public double MeanAttendance => _y / _weight;
 
     /// <summary>The mean of a value known before it.</summary>
-    public double MeanOf(int value) => _x[value] / Weight;
+    public double MeanOf(int value) => _x[value] / _weight;
 
     /// <summary>The products about the means of the week, so that weeks with other weather or illness can be added.</summary>
     public void AddCentredTo(double[,] products, double[] withAttendance)
     {
         for (var row = 0; row < Size; row++)
         {
-            withAttendance[row] += _xy[row] - _x[row] * _y / Weight;
+            withAttendance[row] += _xy[row] - _x[row] * _y / _weight;
             for (var column = 0; column < Size; column++)
             {
-                products[row, column] += _xx[row, column] - _x[row] * _x[column] / Weight;
+                products[row, column] += _xx[row, column] - _x[row] * _x[column] / _weight;
             }
         }
     }
