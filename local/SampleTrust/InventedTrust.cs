@@ -44,8 +44,13 @@ public sealed class InventedTrust
         return new(options, year, schools, MarkMaker.Make(options.Seed, year, figures, roll));
     }
 
-    /// <summary>The most recent school days up to the last night, earliest first; fewer at the beginning of the year.</summary>
-    public IReadOnlyList<DateOnly> SchoolNights(int count) => [.. Year.Days.Where(day => day <= Options.LastNight).TakeLast(count)];
+    /// <summary>
+    /// The most recent days up to the last night on which a school of the trust is open, earliest first; fewer at the beginning of the year.
+    /// </summary>
+    public IReadOnlyList<DateOnly> SchoolNights(int count) =>
+    [
+        .. Year.Days.Where(day => day <= Options.LastNight && Schools.Any(school => !school.Closures.Contains(day))).TakeLast(count),
+    ];
 
     /// <summary>A pupil's marks as the school knew them on the evening of a date, one per half day; none for later half days.</summary>
     public IReadOnlyList<Code> Known(PupilYear pupil, DateOnly asOf)

@@ -21,6 +21,23 @@ public sealed class CalendarTests
         Assert.Equal([new DateOnly(2026, 5, 4)], year.Closures);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(12)]
+    public void No_night_is_a_day_on_which_every_school_is_closed(int schools)
+    {
+        var trust = InventedTrust.From(new SampleTrustOptions(Seed: 1, schools, 30 * schools, new(2026, 3, 20)));
+
+        var nights = trust.SchoolNights(190);
+
+        Assert.All(nights, night => Assert.Contains(trust.Schools, school => !school.Closures.Contains(night)));
+        Assert.Equal(
+            trust.Year.Days.Count(day => day <= new DateOnly(2026, 3, 20)) - nights.Count,
+            trust.Schools.Select(school => school.Closures.Where(day => day <= new DateOnly(2026, 3, 20)))
+                .Aggregate((one, other) => one.Intersect(other)).Count());
+    }
+
     [Fact]
     public void Every_year_has_six_ordered_half_terms_about_195_days_and_no_weekend_or_Easter_days()
     {
