@@ -78,10 +78,6 @@ public static class Agreements
 /// <summary>Prepares the contract once more when what was agreed is known.</summary>
 internal static class AgreementRules
 {
-    /// <summary>The documents that say what was agreed.</summary>
-    private static readonly IReadOnlyList<LetterKind> Contracts =
-        [LetterKind.AttendanceContract1, LetterKind.AttendanceContract2, LetterKind.AttendanceContract3];
-
     public static void Apply(CaseProgress progress, CaseDay day)
     {
         if (progress.Current is not { Agreement: { IsPrepared: false } agreement, Step: { } step })
@@ -89,7 +85,7 @@ internal static class AgreementRules
             return;
         }
 
-        var letters = day.Night.Policy.StageAt(step.Stage).Letters.Where(Contracts.Contains).ToList();
+        var letters = day.Night.Policy.StageAt(step.Stage).Letters.Where(letter => letter.IsContract()).ToList();
         progress.Update(current => current with { Agreement = agreement with { IsPrepared = true } });
         if (letters.Count > 0)
         {

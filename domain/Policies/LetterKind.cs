@@ -100,6 +100,10 @@ public static class LetterKinds
     /// <summary>Whether there is one for each parent, who is named alone: letters of a penalty matter.</summary>
     public static bool IsToOneParent(this LetterKind kind) => kind is LetterKind.NoticeToImprove or LetterKind.PenaltyRequest;
 
+    /// <summary>Whether it is a contract, which says what was agreed.</summary>
+    public static bool IsContract(this LetterKind kind) => kind is
+        LetterKind.AttendanceContract1 or LetterKind.AttendanceContract2 or LetterKind.AttendanceContract3;
+
     /// <summary>Whether it is sent to parents by post or by the child's hand, so that it has an address for a window envelope.</summary>
     public static bool IsPosted(this LetterKind kind) => kind is
         LetterKind.ConcernLetter or LetterKind.MeetingInvitation or LetterKind.HeadteacherInvitation

@@ -45,7 +45,8 @@ public sealed class InventedTrust
     }
 
     /// <summary>
-    /// The most recent days up to the last night on which a school of the trust is open, earliest first; fewer at the beginning of the year.
+    /// The most recent days up to the last night on which a school of the trust is open, earliest first; fewer at the beginning of the
+    /// year.
     /// </summary>
     public IReadOnlyList<DateOnly> SchoolNights(int count) =>
     [

@@ -36,11 +36,11 @@ public readonly record struct PointsInterval(double Difference, double HalfWidth
 
         // Welch and Satterthwaite: the variance of a small group is itself uncertain, so the interval is wider.
         var freedom = together * together / (ofFirst * ofFirst / (first.Pupils - 1) + ofSecond * ofSecond / (second.Pupils - 1));
-        return new(100 * difference, 100 * Student(freedom) * Math.Sqrt(together));
+        return Of(difference, together, freedom);
     }
 
     /// <summary>A difference with its variance, both from 0 to 1; the variance has so many degrees of freedom.</summary>
-    public static PointsInterval Of(double difference, double variance, int freedom) =>
+    public static PointsInterval Of(double difference, double variance, double freedom) =>
         new(100 * difference, 100 * Student(freedom) * Math.Sqrt(variance));
 
     private static double VarianceOf(GroupSums group)

@@ -28,7 +28,7 @@ internal sealed class ComparableRange
                 }
             }
 
-            highest = Math.Max(highest, pupil.StepOf(kind) is { } step ? pupil.Before(step + 1, kind)?.Year ?? 0 : 0);
+            highest = Math.Max(highest, pupil.StepOf(kind)?.After.Year ?? 0);
         }
 
         return new(highest, [.. lowest.Select(found => found.Count < StepEffect.SmallestGroup ? (double?)null : found.Peek())]);

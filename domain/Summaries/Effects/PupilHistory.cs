@@ -26,6 +26,11 @@ internal sealed class PupilHistory
     /// <summary>The group that is left out together to measure chance.</summary>
     public int Group => _pupil.Group;
 
+    /// <summary>The number of weeks.</summary>
+    public int Weeks => _pupil.Weeks.Count;
+
+    public bool Has(StepKind kind) => _pupil.Steps.Any(step => step.Kind == kind);
+
     public WeekOfSessions In(int week) => _pupil.Weeks[week];
 
     /// <summary>The week of the next step of this kind or a heavier one after a week; null where there is none.</summary>
@@ -45,10 +50,13 @@ internal sealed class PupilHistory
         }
     }
 
-    /// <summary>The week of the pupil's first step of this kind; null where there is none, or a heavier one came first.</summary>
-    public int? StepOf(StepKind kind) => NextStep(kind, after: -1) is { } first
-        && !_pupil.Steps.Any(step => step.Week == first && step.Kind > kind)
-            ? first
+    /// <summary>
+    /// The week of the pupil's first step of this kind, with what was known before the week after it; null where there is none, a heavier
+    /// step came first, or it was too early to say.
+    /// </summary>
+    public (int Week, KnownBefore After)? StepOf(StepKind kind) => NextStep(kind, after: -1) is { } first
+        && !_pupil.Steps.Any(step => step.Week == first && step.Kind > kind) && Before(first + 1, kind) is { } after
+            ? (first, after)
             : null;
 
     /// <summary>What was known before a week; null in a week without possible sessions and where it is too early to say.</summary>

@@ -26,22 +26,26 @@ public static class StepEffects
     /// <summary>The effect of each kind of step, from the lightest to the heaviest.</summary>
     /// <param name="pupils">All pupils of the trust, in the weeks of one school year.</param>
     public static IReadOnlyList<StepEffect> Of(IReadOnlyCollection<PupilWeeks> pupils) =>
-        [.. Enum.GetValues<StepKind>().Select(kind => Of(kind, pupils))];
+        Of([.. pupils.Select(pupil => new PupilHistory(pupil))]);
 
-    private static StepEffect Of(StepKind kind, IReadOnlyCollection<PupilWeeks> pupils)
+    private static List<StepEffect> Of(List<PupilHistory> pupils)
     {
-        var stepped = pupils.Where(pupil => pupil.Steps.Any(step => step.Kind == kind)).ToList();
-        var groups = pupils.Select(pupil => pupil.Group).Distinct().Count();
-        if (stepped.Count < StepEffect.SmallestGroup || groups < FewestGroups)
+        var hasGroups = pupils.Select(pupil => pupil.Group).Distinct().Count() >= FewestGroups;
+        return [.. Enum.GetValues<StepKind>().Select(kind => Of(kind, pupils, hasGroups))];
+    }
+
+    private static StepEffect Of(StepKind kind, List<PupilHistory> pupils, bool hasGroups)
+    {
+        var stepped = pupils.Count(pupil => pupil.Has(kind));
+        if (stepped < StepEffect.SmallestGroup || !hasGroups)
         {
-            return new StepEffect.TooFew(kind, stepped.Count);
+            return new StepEffect.TooFew(kind, stepped);
         }
 
-        var histories = pupils.Select(pupil => new PupilHistory(pupil)).ToList();
-        var sums = new StepSums(kind, stepped[0].Weeks.Count, histories);
-        var changes = StepEffect.Spans.Select(sums.ChangeOver).OfType<StepChange>().ToList();
+        var sums = new StepSums(kind, pupils[0].Weeks, pupils);
+        var changes = sums.Changes();
         return changes.Count == 0
-            ? new StepEffect.TooFew(kind, stepped.Count)
-            : new StepEffect.Measured(kind, stepped.Count, sums.Followed, changes);
+            ? new StepEffect.TooFew(kind, stepped)
+            : new StepEffect.Measured(kind, stepped, sums.Followed, changes);
     }
 }

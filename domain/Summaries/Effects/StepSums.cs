@@ -40,15 +40,15 @@ internal sealed class StepSums
             group.NotStepped[week].Add(known, pupil.In(week));
         }
 
-        if (pupil.StepOf(_kind) is { } step && pupil.Before(step + 1, _kind) is { } after && _range.WasNotStepped(after, step + 1))
+        if (pupil.StepOf(_kind) is { } step && _range.WasNotStepped(step.After, step.Week + 1))
         {
             _followed++;
-            Follow(group, pupil, step);
+            Follow(group, pupil, step.Week);
         }
     }
 
-    /// <summary>The change over a number of weeks; null where too few pupils were followed for so long.</summary>
-    public StepChange? ChangeOver(int span)
+    /// <summary>The changes over each number of weeks for which enough pupils were followed.</summary>
+    public IReadOnlyList<StepChange> Changes()
     {
         var all = new GroupOfPupils(_weeks, Longest);
         foreach (var group in _groups.Values)
@@ -56,31 +56,30 @@ internal sealed class StepSums
             all.Add(group);
         }
 
-        if (EffectOf(all, span) is not { } whole)
-        {
-            return null;
-        }
-
+        var whole = EffectsOf(all);
         // The delete-a-group jackknife: pupils of one group share illness, teachers and habits, so chance is measured between groups.
         var without = _groups.Values.Select(group =>
         {
             all.Add(group, sign: -1);
-            var effect = EffectOf(all, span);
+            var effects = EffectsOf(all);
             all.Add(group);
-            return effect;
+            return effects;
         }).ToList();
-        if (without.Any(effect => effect is null))
-        {
-            return null;
-        }
+        var longest = without.Append(whole).Min(effects => effects.Count);
+        return [.. StepEffect.Spans.Where(span => span <= longest).Select(span => ChangeOver(span, all.Before, whole, without))];
+    }
 
-        var effects = without.ConvertAll(effect => effect!.Value.Effect);
-        var mean = effects.Average();
-        var count = effects.Count;
+    private static StepChange ChangeOver(
+        int span, (int Attended, int Possible) before, List<WeekAfterStep> whole, List<List<WeekAfterStep>> without)
+    {
+        var effects = without.ConvertAll(weeks => weeks.Take(span).Average(week => week.Effect));
+        var (mean, count) = (effects.Average(), effects.Count);
         var variance = effects.Sum(effect => (effect - mean) * (effect - mean)) * (count - 1) / count;
+        var (after, difference) = (
+            whole.Take(span).Average(week => week.Attendance), whole.Take(span).Average(week => week.Effect));
         return new(
-            span, Percent(all.Before.Attended / (double)all.Before.Possible), Percent(whole.After), Percent(whole.After - whole.Effect),
-            PointsInterval.Of(whole.Effect, variance, count - 1));
+            span, Percent((double)before.Attended / before.Possible), Percent(after), Percent(after - difference),
+            PointsInterval.Of(difference, variance, count - 1));
     }
 
     private void Follow(GroupOfPupils group, PupilHistory pupil, int step)
@@ -100,14 +99,14 @@ internal sealed class StepSums
     }
 
     /// <summary>
-    /// The mean attendance after the step and the mean effect, both from 0 to 1, over the weeks of a span. A week's difference from what is
-    /// expected is not yet the whole effect: where an earlier week became better, more is expected. That part is added again.
+    /// The weeks after the step, as far as enough pupils were followed. A week's difference from what is likely is not yet the whole
+    /// effect: where an earlier week became better, more is likely. That part is added again.
     /// </summary>
-    private (double After, double Effect)? EffectOf(GroupOfPupils all, int span)
+    private List<WeekAfterStep> EffectsOf(GroupOfPupils all)
     {
         var likely = Enumerable.Range(0, _weeks).Select(week => LikelyIn(all.NotStepped, week)).ToList();
-        var (effects, attendance) = (new double[span], new double[span]);
-        for (var lag = 0; lag < span; lag++)
+        var effects = new List<WeekAfterStep>();
+        for (var lag = 0; lag < Longest; lag++)
         {
             double weight = 0, attended = 0, alike = 0;
             var (carried, pupils) = (new double[lag], 0);
@@ -129,15 +128,15 @@ internal sealed class StepSums
 
             if (pupils < StepEffect.SmallestGroup)
             {
-                return null;
+                break;
             }
 
-            attendance[lag] = attended / weight;
-            effects[lag] = (attended - alike) / weight
-                + Enumerable.Range(0, lag).Sum(earlier => effects[earlier] * carried[earlier] / weight);
+            effects.Add(new(
+                attended / weight,
+                (attended - alike) / weight + effects.Zip(carried, (earlier, sessions) => earlier.Effect * sessions / weight).Sum()));
         }
 
-        return (attendance.Average(), effects.Average());
+        return effects;
     }
 
     private static LikelyAttendance? LikelyIn(SumsOfWeek[] notStepped, int week)
@@ -148,4 +147,7 @@ internal sealed class StepSums
     }
 
     private static decimal Percent(double share) => Math.Round((decimal)(100 * share), 1, MidpointRounding.AwayFromZero);
+
+    /// <summary>One of the weeks after a step: attendance in it, and the effect on it, both as parts of 1.</summary>
+    private readonly record struct WeekAfterStep(double Attendance, double Effect);
 }

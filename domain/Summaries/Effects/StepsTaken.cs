@@ -30,7 +30,7 @@ public static class StepsTaken
     /// <summary>The kind of step that a letter stands for; null for thanks, reports to everybody and what goes to others.</summary>
     private static StepKind? KindOf(LetterKind letter) => letter switch
     {
-        LetterKind.AttendanceContract1 or LetterKind.AttendanceContract2 or LetterKind.AttendanceContract3 => StepKind.Contract,
+        _ when letter.IsContract() => StepKind.Contract,
         LetterKind.MeetingInvitation or LetterKind.HeadteacherInvitation or LetterKind.ReferralMeetingInvitation => StepKind.Meeting,
         LetterKind.ConcernLetter or LetterKind.FormalLetter or LetterKind.FinalWarning => StepKind.Letter,
         _ => null,

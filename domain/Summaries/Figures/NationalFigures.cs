@@ -96,7 +96,7 @@ public sealed record NationalFigures(DateOnly First, DateOnly Last, IReadOnlyDic
                         row => new NationalRates(Per(row[3]), row[4].Length == 0 ? null : Per(row[4]))))),
         ];
 
-        static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        static DateOnly Day(string text) => Dates.Read(text) ?? throw new FormatException($"\"{text}\" is not a date of england.csv.");
 
         static Percentage Per(string text) => Percentage.Of(decimal.Parse(text, CultureInfo.InvariantCulture));
     }

@@ -79,9 +79,9 @@ internal static class NationalTable
     /// <summary>Whom and which days the comparison counts, on both sides (domain 0.18).</summary>
     private static string About(SummarySubject subject, IReadOnlyList<PhaseFigures> phases)
     {
-        var (first, last) = NationalFigures.DaysBeside(subject.Period.To);
         var england = NationalFigures.FindBeside(subject.Period.To);
-        var days = last < first ? "none yet, because nothing is published of this school year or the one before"
+        var (first, last) = NationalFigures.DaysBeside(subject.Period.To);
+        var days = england is null ? "none yet, because no figures of England up to these days are known"
             : $"{English.Days(first, last)}, the newest days of which England's figures are published";
         var withoutBirth = phases.Sum(phase => phase.Beside.WithoutBirth);
         return "Pupils who were 5 to 15 years old on 31 August before the school year, as England's figures count; leavers to their "

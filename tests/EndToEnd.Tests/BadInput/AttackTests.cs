@@ -97,7 +97,9 @@ public sealed class AttackTests(AzuriteFixture azurite)
         Assert.DoesNotContain("   at ", run.Output + run.Errors, StringComparison.Ordinal);
     }
 
-    /// <summary>Each of the three once took minutes or gigabytes; a command that does not end within its time limit fails its test.</summary>
+    /// <summary>
+    /// Each of the three once took minutes or gigabytes; a command that does not end within its time limit fails its test.
+    /// </summary>
     [Fact]
     public async Task Small_files_that_are_costly_to_read_keep_nobody_waiting()
     {

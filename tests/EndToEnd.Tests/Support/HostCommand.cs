@@ -11,14 +11,11 @@ namespace AttendanceFunctions.Tests.EndToEnd.Support;
 /// </summary>
 public static class HostCommand
 {
-    /// <summary>A command that hangs fails its test; it takes seconds, but minutes where other processes want the processor.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
-
     /// <summary>Runs the command and waits until it has ended.</summary>
     public static async Task<HostRun> RunAsync(params IEnumerable<string> arguments)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(Timeout);
+        timeout.CancelAfter(HostRun.Timeout);
         using StringWriter output = new() { NewLine = "\n" }, errors = new() { NewLine = "\n" };
         var (synchronised, synchronisedErrors) = (TextWriter.Synchronized(output), TextWriter.Synchronized(errors));
         var commands = new CommandLine(

@@ -10,6 +10,12 @@ namespace AttendanceFunctions.Tests.EndToEnd.Support;
 /// <param name="Errors">The standard error.</param>
 public sealed record HostRun(int ExitCode, string Output, string Errors)
 {
+    /// <summary>
+    /// The time limit of a run: a host that hangs fails its test instead of blocking others. A run takes seconds, but minutes where twenty
+    /// other processes want the processor.
+    /// </summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
+
     /// <summary>Fails with the output of the host unless it did what it was asked, however good the night was.</summary>
     public HostRun Succeeded()
     {
@@ -23,12 +29,6 @@ public sealed record HostRun(int ExitCode, string Output, string Errors)
 /// <summary>The local host as a separate process, started like a user starts it. Disposing kills it with its child processes.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    /// <summary>
-    /// The time limit of a run: a host that hangs fails its test instead of blocking others. A run takes seconds, but minutes where twenty
-    /// other processes want the processor.
-    /// </summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
-
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -82,7 +82,7 @@ public sealed class HostProcess : IAsyncDisposable
     public async Task<HostRun> EndAsync()
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(Timeout);
+        timeout.CancelAfter(HostRun.Timeout);
         await _process.WaitForExitAsync(timeout.Token);
         return new(_process.ExitCode, _output.ToString(), _errors.ToString());
     }

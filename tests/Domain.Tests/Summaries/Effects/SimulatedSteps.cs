@@ -29,7 +29,7 @@ public sealed class SimulatedSteps(int seed, SteppedFirst first)
         var pupils = new List<PupilWeeks>();
         for (var school = 0; school < Schools; school++)
         {
-            var ofSchool = Enumerable.Range(0, PupilsOfSchool).Select(_ => new Simulated(Absence(), new double[1])).ToList();
+            var ofSchool = Enumerable.Range(0, PupilsOfSchool).Select(_ => new Simulated(Absence())).ToList();
             for (var week = 0; week < Weeks; week++)
             {
                 var illness = 0.15 * Normal();
@@ -52,8 +52,8 @@ public sealed class SimulatedSteps(int seed, SteppedFirst first)
 
     private void Attend(Simulated pupil, int week, double illness)
     {
-        pupil.Drift[0] = 0.8 * pupil.Drift[0] + 0.25 * Normal();
-        var absence = Math.Min(0.9, pupil.Absence * Math.Exp(pupil.Drift[0] + illness));
+        pupil.Drift = 0.8 * pupil.Drift + 0.25 * Normal();
+        var absence = Math.Min(0.9, pupil.Absence * Math.Exp(pupil.Drift + illness));
         if (pupil.Steps.Any(step => step.Kind == StepKind.Contract && step.Week < week))
         {
             absence -= Contract;
@@ -81,8 +81,14 @@ public sealed class SimulatedSteps(int seed, SteppedFirst first)
     private double Normal() =>
         Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 
-    private sealed record Simulated(double Absence, double[] Drift)
+    private sealed class Simulated(double absence)
     {
+        /// <summary>The usual part of sessions that the pupil misses.</summary>
+        public double Absence => absence;
+
+        /// <summary>How far the habit is from the usual at present, as a logarithm.</summary>
+        public double Drift { get; set; }
+
         public List<WeekOfSessions> Weeks { get; } = [];
 
         public List<(StepKind Kind, int Week)> Steps { get; } = [];

@@ -93,7 +93,10 @@ public sealed class StepEffectsTests
 
             return new PupilWeeks(
                 number / 3 % 10,
-                [.. Enumerable.Range(0, weeks).Select(week => new WeekOfSessions((byte)(attended + (isStepped && week > step ? 1 : 0)), 10))],
+                [
+                    .. Enumerable.Range(0, weeks)
+                        .Select(week => new WeekOfSessions((byte)(attended + (isStepped && week > step ? 1 : 0)), 10)),
+                ],
                 isStepped ? steps : []);
         }).ToList();
         return StepEffects.Of(pupils).ToDictionary(effect => effect.Kind);

@@ -59,6 +59,8 @@ public sealed class AttackerTests
 
     private sealed class Attack
     {
+        private static readonly DateOnly FirstDay = new(2025, 9, 1);
+
         private readonly List<(int School, Upn Upn, PupilNight?[] Nights)> _pupils = [];
         private readonly List<Cells> _rows = [];
         private readonly GeneratedTrust _trust;
@@ -149,8 +151,6 @@ public sealed class AttackerTests
             return _rows.Where(row => IsHidden(row, "attended", SessionsOf(row)) && !IsWholeSchool(row))
                 .Where(row => !bounds.HasRange(Unknown(row), 2)).Select(row => $"night {row.Night}, {row.Name}: attended");
         }
-
-        private static readonly DateOnly FirstDay = new(2025, 9, 1);
 
         private List<Tally> TalliesOf(DateOnly first, DateOnly last) => _pupils.ConvertAll(pupil => pupil.Nights
             .Select(each => each?.TallyOf(first, last) ?? default).FirstOrDefault(tally => tally.Possible > 0));
